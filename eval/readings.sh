@@ -1,0 +1,37 @@
+#!/usr/bin/env bash
+# Scores entente on the development reports.
+#
+#   eval/readings.sh            print the scores
+#   eval/readings.sh --record   and add them to eval/scores.tsv
+#   eval/readings.sh --check    and fail where one is below its floor
+#
+# DATA (default ../shared) holds data/readings and bench/reading_score.py.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+data=${DATA:-../shared}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+go build -o "$work/entente" ./cmd/entente
+"$work/entente" read "$data/data/readings" > "$work/readings.jsonl"
+python3 "$data/bench/reading_score.py" "$data/data/readings" "$work/readings.jsonl" "$@" | grep -v '^$' | tee "$work/scores.txt"
+
+value() { # row, figure
+  grep "^$1" "$work/scores.txt" | tail -1 | sed -E "s/.*$2 ([0-9.]+).*/\1/"
+}
+case " $* " in
+*" --record "*)
+  for row in statements events commitments meetings; do
+    for figure in found '\+[a-z]+'; do
+      name=$(grep "^$row" "$work/scores.txt" | tail -1 | grep -oE "$figure [0-9.]+" | head -1 | cut -d' ' -f1)
+      gold=$(grep "^$row" "$work/scores.txt" | tail -1 | sed -E 's/.*gold +([0-9]+).*/\1/')
+      printf '%s\t%s\t%s\t%s\t%s\t%s\teval/readings.sh\n' "$(date +%F)" "$(git rev-parse --short HEAD)" "11 development reports" "$row $name F1" "$gold" "$(value "$row" "${name//+/\\+}")"
+    done
+  done >> eval/scores.tsv
+  printf '%s\t%s\t%s\t%s\t%s\t%s\teval/readings.sh\n' "$(date +%F)" "$(git rev-parse --short HEAD)" "11 development reports" "mean of the four + rows" "" "$(value 'mean of the four' 'rows:')" >> eval/scores.tsv
+  ;;
+*" --check "*)
+  mean=$(value 'mean of the four' 'rows:')
+  found=$(value statements found)
+  awk -v m="$mean" -v f="$found" 'BEGIN { if (m < 0.25 || f < 0.45) { print "below the floor: mean " m " (0.25), statements found " f " (0.45)"; exit 1 } }'
+  ;;
+esac

@@ -1,0 +1,161 @@
+package dates
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/entente-project/entente/internal/calendar"
+	"github.com/entente-project/entente/internal/document"
+	"github.com/entente-project/entente/internal/language"
+)
+
+// reportDay is the day of the report in all examples: a Tuesday.
+var reportDay = calendar.Of(2021, 10, 5)
+
+func find(text string, day calendar.Day) (*document.Document, *Layer) {
+	doc := &document.Document{Text: text, Date: day}
+	return doc, Find(language.Of(doc))
+}
+
+// show writes the expressions as the examples have them.
+func show(text string, day calendar.Day) []string {
+	doc, l := find(text, day)
+	var out []string
+	for _, e := range l.Expressions {
+		out = append(out, strings.TrimSpace(doc.Slice(e.Span)+" "+e.Value+" "+e.Interval.String()))
+	}
+	return out
+}
+
+// Every rule has an example that uses it.
+func TestRules(t *testing.T) {
+	for _, r := range rules {
+		text, want, ok := strings.Cut(r.example, " => ")
+		if !ok {
+			t.Errorf("rule %s has no example", r.name)
+			continue
+		}
+		if got := strings.Join(show(text, reportDay), "; "); got != want {
+			t.Errorf("rule %s: %s\ngot  %s\nwant %s", r.name, text, got, want)
+		}
+	}
+}
+
+// Sentences are read in a report of 2021-10-05, or, with "undated" in their
+// name, in one without a date.
+func TestSentences(t *testing.T) {
+	raw, err := os.ReadFile("testdata/sentences.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, block := range strings.Split(string(raw), "\n---\n") {
+		name, rest, _ := strings.Cut(block, "\n")
+		text, expected, _ := strings.Cut(rest, "\n=>")
+		t.Run(strings.TrimPrefix(name, "# "), func(t *testing.T) {
+			day := reportDay
+			if strings.Contains(name, "undated") {
+				day = 0
+			}
+			var want []string
+			for _, w := range strings.Split(expected, "\n=>") {
+				if w = strings.TrimSpace(w); w != "nothing" {
+					want = append(want, w)
+				}
+			}
+			got := show(text, day)
+			if strings.Join(got, "\n") != strings.Join(want, "\n") {
+				t.Errorf("%s\ngot\n  %s\nwant\n  %s", text, strings.Join(got, "\n  "), strings.Join(want, "\n  "))
+			}
+		})
+	}
+}
+
+// check holds for any text.
+func check(t *testing.T, text string, day calendar.Day) {
+	t.Helper()
+	doc := &document.Document{Text: text, Date: day}
+	p := language.Of(doc)
+	l := Find(p)
+	if len(l.At) != p.Len() {
+		t.Fatalf("%d words, %d places", p.Len(), len(l.At))
+	}
+	last := 0
+	for k, e := range l.Expressions {
+		if e.First >= e.Last || e.Last > p.Len() || e.Span.Start < last || e.Span.End <= e.Span.Start {
+			t.Fatalf("expression %+v after byte %d in %q", e, last, text)
+		}
+		if e.Span.Start < p.Span[e.First].Start || e.Span.End > p.Span[e.Last-1].End {
+			t.Fatalf("expression %+v lies outside its words in %q", e, text)
+		}
+		if e.Value == "" || e.Type == "" {
+			t.Fatalf("expression %q has type %q, value %q", doc.Slice(e.Span), e.Type, e.Value)
+		}
+		if i := e.Interval; i.From < 0 || i.To < 0 || i.From != 0 && i.To != 0 && i.To < i.From {
+			t.Fatalf("expression %q: interval %v", doc.Slice(e.Span), i)
+		}
+		if at := int(l.At[e.First]); at < 0 || at > k {
+			t.Fatalf("word %d is not of expression %d", e.First, k)
+		}
+		last = e.Span.End
+	}
+}
+
+func FuzzFind(f *testing.F) {
+	for _, r := range rules {
+		f.Add(r.example, true)
+	}
+	f.Add("from 5 May to 3 May 0001-01-01 a year ago 99999 centuries ago 31 February", false)
+	f.Fuzz(func(t *testing.T, text string, dated bool) {
+		day := reportDay
+		if !dated {
+			day = 0
+		}
+		check(t, text, day)
+	})
+}
+
+// A report dated at the ends of the calendar breaks nothing.
+func TestOddDays(t *testing.T) {
+	var all strings.Builder
+	for _, r := range rules {
+		text, _, _ := strings.Cut(r.example, " => ")
+		all.WriteString(text + " ")
+	}
+	for _, day := range []calendar.Day{0, 1, 40, calendar.Of(2020, 2, 29), calendar.Of(9999, 12, 31)} {
+		check(t, all.String(), day)
+	}
+}
+
+func TestIn(t *testing.T) {
+	_, l := find("They met on Monday. They will meet on Friday.", reportDay)
+	if got := l.In(0, 5); len(got) != 1 || got[0].Value != "2021-10-04" {
+		t.Errorf("In(0, 5) gives %v", got)
+	}
+	if got := l.In(5, 99); len(got) != 1 || got[0].Value != "2021-10-08" {
+		t.Errorf("In(5, 99) gives %v", got)
+	}
+	if got := l.In(9, 3); len(got) != 0 {
+		t.Errorf("In(9, 3) gives %v", got)
+	}
+}
+
+func BenchmarkFind(b *testing.B) {
+	text := strings.Repeat("The foreign minister said on Tuesday that her government would not return to the talks before the end of the month. "+
+		"Officials from both countries, who had met four years ago in the capital, agreed in September to keep the channel open. "+
+		"The ministry did not answer questions about the visit, which it had called a success. ", 400)
+	doc := &document.Document{Text: text, Date: reportDay}
+	p := language.Of(doc)
+	b.ResetTimer()
+	for b.Loop() {
+		Find(p)
+	}
+	b.ReportMetric(float64(p.Len())*float64(b.N)/b.Elapsed().Seconds(), "words/s")
+}
+
+// Time is linear: texts of one word, said very often, take no longer a word.
+func TestLongTexts(t *testing.T) {
+	for _, piece := range []string{"the ", "1-", "Monday ", "more than ", "from May to ", "two hundred ", "the early ", "5/", "'", "every ", "last week of ", "at least "} {
+		check(t, strings.Repeat(piece, 100_000), reportDay)
+	}
+}

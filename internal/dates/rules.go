@@ -1,0 +1,123 @@
+package dates
+
+// rules is the grammar. A pattern is words (alternatives parted by |), classes
+// in capitals (takers.go), ? behind what may be left out, ~ before what is
+// written without a gap. The longest match at a word wins, of equals the
+// first. Examples are read in a report of Tuesday 2021-10-05 and give value
+// and days.
+var rules = compiled([]rule{
+	// Days counted from the report.
+	{"today", "MOD? RELDAY PART?", onRelDay, "It rained yesterday. => yesterday 2021-10-04 2021-10-04", nil},
+	{"beside", "the day before|after RELDAY", onBesideDay, "They left the day before yesterday. => the day before yesterday 2021-10-03 2021-10-03", nil},
+	{"this-part", "MOD? this PART", thisPart, "They met this morning. => this morning 2021-10-05TMO 2021-10-05", nil},
+	{"next-part", "the next|following PART", nextPart, "They met on Sunday. The next morning they left. => Sunday 2021-10-03 2021-10-03; The next morning 2021-10-04TMO 2021-10-04", nil},
+	{"last-night", "MOD? last night", lastNight, "They left last night. => last night 2021-10-04TNI 2021-10-04", nil},
+	{"weekday", "MOD? REL? MOD? WEEKDAY PART?", onWeekday, "They met on Sunday. => Sunday 2021-10-03 2021-10-03", nil},
+	{"weekday-week", "WEEKDAY of? REL week", weekdayOfWeek, "They will meet Monday of next week. => Monday of next week 2021-10-11 2021-10-11", nil},
+
+	// Dates in full.
+	{"month-day", "MOD? REL? WEEKDAYC? MONTH DAY CYEAR?", onDate, "They met on September 22. => September 22 2021-09-22 2021-09-22", nil},
+	{"month-days", "MONTH DAY -|to|through|–|and|& DAY2 CYEAR?", onDate, "The summit of June 11-13, 2021 ended. => June 11-13, 2021 2021-06-11/2021-06-13 2021-06-11/2021-06-13", nil},
+	{"day-month", "MOD? WEEKDAYC? the? DAY of? MONTH CYEAR?", onDate, "It was signed on 5 October 2020. => 5 October 2020 2020-10-05 2020-10-05", nil},
+	{"day-month-hyphen", "DAY ~- MONTH ~- YEAR", onDate, "It was signed on 5-Oct-2020. => 5-Oct-2020 2020-10-05 2020-10-05", nil},
+	{"days-month", "DAY -|to|–|and DAY2 MONTH CYEAR?", onDate, "The summit of 11-13 June 2021 ended. => 11-13 June 2021 2021-06-11/2021-06-13 2021-06-11/2021-06-13", nil},
+	{"iso", "WEEKDAYC? ISO", onDate, "Signed on 2020-10-05 in Rome. => 2020-10-05 2020-10-05 2020-10-05", nil},
+	{"week-of", "the week of|beginning|starting MONTH DAY CYEAR?", weekOf, "They meet the week of October 11. => the week of October 11 2021-W41 2021-10-11/2021-10-17", nil},
+
+	// Months, years and longer.
+	{"month", "MOD? MONTH CYEAR?", onMonth, "It was signed in August. => August 2021-08 2021-08-01/2021-08-31", nil},
+	{"month-rel", "MOD? the? REL MONTH", onMonth, "It was signed last August. => last August 2021-08 2021-08-01/2021-08-31", nil},
+	{"month-of", "MOD? MONTH of? REL year", monthOfYear, "It began in March of last year. => March of last year 2020-03 2020-03-01/2020-03-31", nil},
+	{"month-end", "ENDS REL? MONTH CYEAR?", onMonth, "They will leave at the end of October. => the end of October 2021-10 2021-10-22/2021-10-31", nil},
+	{"week-of-month", "the first|second|third|last week|days of MONTH CYEAR?", weekOfMonth, "It fell in the first week of August. => the first week of August 2021-08 2021-08-01/2021-08-07", nil},
+	{"year", "MOD? YEAR", onYear, "It was signed in 2013. => 2013 2013 2013-01-01/2013-12-31", nil},
+	{"years-range", "YEAR -|–|/ YEAR2", onYear, "The 2014-2018 plan failed. => 2014-2018 2014/2018 2014-01-01/2018-12-31", nil},
+	{"year-named", "the? fiscal|calendar|year|financial year? YEAR", onYear, "In fiscal 2019 it grew. => fiscal 2019 2019 2019-01-01/2019-12-31", nil},
+	{"year-short", "YY", onYearShort, "It began in '97. => '97 1997 1997-01-01/1997-12-31", nil},
+	{"year-end", "ENDS YEAR", onYear, "At the end of 2020 it failed. => the end of 2020 2020 2020-12-22/2020-12-31", nil},
+	{"decade", "MOD? DECADE", onDecade, "It began in the 1990s. => 1990s 199 1990-01-01/1999-12-31", nil},
+	{"century", "MOD? ORD -? century", onCentury, "It fell in the 19th century. => 19th century 18 1801-01-01/1900-12-31", nil},
+	{"bc", "NUM bc|bce|b.c.", onBC, "It was built in 508 BC. => 508 BC BC0508", nil},
+	{"season", "MOD? the? REL SEASON", onSeason, "They met last spring. => last spring 2021-SP 2021-03-01/2021-05-31", nil},
+	{"season-year", "the? MOD? SEASON of? YEAR", onSeason, "It opened in spring 2020. => spring 2020 2020-SP 2020-03-01/2020-05-31", nil},
+	{"season-the", "the? MOD? SEASON", theSeason, "It began in the summer. => the summer 2021-SU 2021-06-01/2021-08-31", nil},
+	{"unit", "MOD? the? MOD? REL UNIT", onUnit, "They will meet next week. => next week 2021-W41 2021-10-11/2021-10-17", nil},
+	{"unit-end", "ENDS the? REL? UNIT", onUnitEnd, "They will meet at the end of this month. => the end of this month 2021-10 2021-10-22/2021-10-31", nil},
+	{"that", "MOD? that same? UNIT", thatUnit, "In 2013 it failed. Later that year it closed. => 2013 2013 2013-01-01/2013-12-31; Later that year 2013 2013-01-01/2013-12-31", nil},
+	{"the-same", "the same UNIT", thatUnit, "It fell on May 3, 2020. The same day it rose. => May 3, 2020 2020-05-03 2020-05-03; The same day 2020-05-03 2020-05-03", nil},
+	{"weekend", "the MOD? weekend", theWeekend, "They met over the weekend. => the weekend 2021-W39-WE 2021-10-02/2021-10-03", nil},
+	{"year-end-word", "year -? end", yearEnd, "It will close by year-end. => year-end 2021-12-31 ../2021-12-31", nil},
+	{"holiday", "REL? HOLIDAY eve|day? YEAR?", onHoliday, "They met last Christmas. => last Christmas 2020-12-25 2020-12-25", nil},
+
+	// Quarters and halves.
+	{"quarter", "the? fiscal? ORD UNIT", onQuarter, "It grew in the third quarter. => the third quarter 2021-Q3 2021-07-01/2021-09-30", nil},
+	{"quarter-hyphen", "fiscal? ORD - UNIT", onQuarter, "The third-quarter loss grew. => third-quarter 2021-Q3 2021-07-01/2021-09-30", nil},
+	{"quarter-fiscal", "REL? fiscal ORD -? UNIT", onQuarter, "It grew in fiscal third quarter. => fiscal third quarter 2021-Q3 2021-07-01/2021-09-30", nil},
+	{"quarter-year", "the? ORD -? UNIT of? fiscal? YEAR", onQuarter, "It grew in the first half of 2020. => the first half of 2020 2020-H1 2020-01-01/2020-06-30", nil},
+	{"quarter-of", "the? ORD -? UNIT of REL year", onQuarter, "It grew in the first quarter of last year. => the first quarter of last year 2020-Q1 2020-01-01/2020-03-31", nil},
+	{"quarter-s", "REL year VERYPOSS ORD -? UNIT", onQuarter, "It beat last year's fourth quarter. => last year's fourth quarter 2020-Q4 2020-10-01/2020-12-31", nil},
+	{"quarter-q", "q ~NUM YEAR?", onQ, "It grew in Q3 2020. => Q3 2020 2020-Q3 2020-07-01/2020-09-30", nil},
+	{"quarter-the", "the latest? quarter", theQuarter, "Sales rose in the quarter. => the quarter 2021-Q3 2021-07-01/2021-09-30", nil},
+	{"quarter-latest", "the? latest quarter|period", theQuarter, "Sales rose in the latest period. => the latest period 2021-Q3 2021-07-01/2021-09-30", nil},
+	{"quarter-ago", "the? year - earlier|ago quarter|period?", theQuarter, "Sales beat the year-ago period. => the year-ago period 2020-Q3 2020-07-01/2020-09-30", nil},
+
+	// Counted.
+	{"ago", "APPROX? NUM more? UNIT ago|earlier|later|previously", ago, "They met four years ago. => four years ago 2017 2017-01-01/2017-12-31", nil},
+	{"a-ago", "APPROX? a|an UNIT ago|earlier|later|previously", agoOne, "They met a week ago. => a week ago 2021-W39 2021-09-27/2021-10-03", nil},
+	{"vague-ago", "APPROX? a? VAGUE of? UNIT ago|earlier|later", ago, "They met several years ago. => several years ago PAST_REF ../2021-10-04", nil},
+	{"ago-or-so", "a|an UNIT or so ago|earlier|later", agoOne, "They met a week or so ago. => a week or so ago 2021-W39 2021-09-27/2021-10-03", nil},
+	{"units-ago", "UNITS ago|earlier|later", agoVague, "They met years ago. => years ago PAST_REF ../2021-10-04", nil},
+	{"from-now", "APPROX? NUM UNIT from now|today", ago, "It ends ten days from now. => ten days from now 2021-10-15 2021-10-15", nil},
+	{"a-from-now", "a|an UNIT from now|today", agoOne, "It ends a year from now. => a year from now 2022 2022-01-01/2022-12-31", nil},
+
+	// Lengths.
+	{"length", "the? APPROX? NUM more? full|straight|consecutive? UNIT", long, "They talked for six months. => six months P6M", nil},
+	{"length-hyphen", "NUM - UNIT", longHyphen, "The two-day visit ended. => two-day P2D", nil},
+	{"length-hundred", "APPROX? a hundred|dozen|couple of? UNIT", longHundred, "It took a hundred years. => a hundred years P100Y", nil},
+	{"length-half", "APPROX? NUM and a half UNIT", long, "They talked for two and a half hours. => two and a half hours PT2H", nil},
+	{"length-vague", "APPROX? a? VAGUE of? more? UNIT", long, "They talked for several days. => several days PXD", nil},
+	{"length-ordinal", "the? first|last NUM UNIT", firstUnits, "It grew in the first nine months. => the first nine months P9M", nil},
+	{"length-a", "APPROX? a|an full|whole|entire? UNIT", longOne, "They talked for a week. => a week P1W", nil},
+	{"length-half-a", "half a|an UNIT", longHalf, "They talked for half an hour. => half an hour PT30M", nil},
+	{"length-word", "day|week|month|year|hour|decade|decades|years|months - long", longWord, "The day-long talks failed. => day-long P1D", nil},
+	{"length-one-word", "hourlong|daylong|weeklong|monthlong|yearlong|decadelong", longOneWord, "The weeklong talks failed. => weeklong P1W", nil},
+	{"lasting", "the? REL NUM UNIT", lasting, "It grew over the past two months. => the past two months P2M 2021-08-05/2021-10-05", nil},
+	{"lasting-vague", "the? REL VAGUE UNIT", lasting, "They will meet in the next few days. => the next few days PXD 2021-10-06/..", nil},
+	{"lasting-units", "the? REL UNITS", lasting, "They will meet in the coming weeks. => the coming weeks PXW 2021-10-06/..", nil},
+	{"units", "UNITS", bareUnits, "The talks took years. => years PXY", nil},
+
+	// Again and again.
+	{"every", "every|each NUM? UNIT", again, "They meet every year. => every year P1Y", nil},
+	{"every-weekday", "every|each WEEKDAY PART?", again, "They meet every Friday. => every Friday XXXX-WXX-5", nil},
+	{"every-month", "every|each MONTH", again, "They meet every June. => every June XXXX-06", nil},
+	{"every-part", "every|each PART", again, "They meet every morning. => every morning XXXX-XX-XXTMO", nil},
+	{"every-season", "every|each SEASON", again, "They meet every spring. => every spring XXXX-SP", nil},
+	{"daily", "SET", again, "The daily talks failed. => daily P1D", nil},
+	{"times-a", "once|twice a|every|each UNIT", again, "They meet twice a week. => twice a week P1W", nil},
+
+	// The clock.
+	{"clock", "CLOCK HALFDAY ZONE? on? REL? WEEKDAY?", atClock, "It ended at 9:40 AM EDT. => 9:40 AM EDT 2021-10-05T09:40 2021-10-05", nil},
+	{"clock-day", "CLOCK HALFDAY? ZONE? RELDAY", atClock, "It ended at 9 a.m. yesterday. => 9 a.m. yesterday 2021-10-04T09:00 2021-10-04", nil},
+	{"clock-date", "CLOCK HALFDAY ZONE? ,? on? WEEKDAYC? MONTH DAY CYEAR?", atClock, "It ended at 9 p.m. on March 3. => 9 p.m. on March 3 2021-03-03T21:00 2021-03-03", nil},
+	{"clock-zone", "CLOCK ZONE on? REL? WEEKDAY?", atClock, "It ended at 15:30 GMT. => 15:30 GMT 2021-10-05T15:30Z 2021-10-05", nil},
+	{"clock-o", "CLOCK o'clock in? the? PART?", atClock, "It ended at nine o'clock. => nine o'clock 2021-10-05T09:00 2021-10-05", nil},
+	{"clock-part", "CLOCK in the PART", atClock, "It ended at nine in the evening. => nine in the evening 2021-10-05T21:00 2021-10-05", nil},
+	{"noon", "noon|midday on? WEEKDAY?", atNoon, "It ended at noon on Sunday. => noon on Sunday 2021-10-03T12:00 2021-10-03", nil},
+	{"midnight", "midnight on? WEEKDAY?", atMidnight, "It ended at midnight. => midnight 2021-10-05T24:00 2021-10-05", nil},
+
+	// Words that point without naming a time.
+	{"now", "now|currently|nowadays", present, "They now agree. => now PRESENT_REF", nil},
+	{"current", "current", present, "The current talks failed. => current PRESENT_REF", nil},
+	{"recently", "recently", past, "They met recently. => recently PAST_REF", nil},
+	{"recent", "recent UNITS?", past, "It fell in recent years. => recent years PAST_REF", nil},
+	{"the-past", "the past", past, "It was so in the past. => the past PAST_REF", nil},
+	{"soon", "soon", soon, "They will meet soon. => soon FUTURE_REF", nil},
+	{"the-future", "the|near near|foreseeable? future", future, "It may end in the near future. => the near future FUTURE_REF", nil},
+})
+
+func compiled(table []rule) []rule {
+	for i := range table {
+		table[i].elements = compile(table[i].pattern)
+	}
+	return table
+}

@@ -1,0 +1,225 @@
+package dates
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/entente-project/entente/internal/calendar"
+)
+
+func lastNight(c *context, m *match) (Expression, bool) {
+	m.relDay, m.part = -1, 3
+	return onRelDay(c, m)
+}
+
+// weekdayOfWeek: Monday of next week.
+func weekdayOfWeek(c *context, m *match) (Expression, bool) {
+	if !c.today.Valid() {
+		return c.unresolved(Day, fmt.Sprintf("XXXX-WXX-%d", m.weekday), m)
+	}
+	return c.period(Day, calendar.On(shift(Week, c.today, m.rel).From+calendar.Day(m.weekday-1)), m)
+}
+
+// monthOfYear: March of last year.
+func monthOfYear(c *context, m *match) (Expression, bool) {
+	if !c.today.Valid() {
+		return c.unresolved(Month, fmt.Sprintf("XXXX-%02d", m.month), m)
+	}
+	return c.period(Month, calendar.Month(c.today.Year()+m.rel, time.Month(m.month)), m)
+}
+
+func onYearShort(c *context, m *match) (Expression, bool) {
+	return c.period(Year, calendar.Year(m.year), m)
+}
+
+// theSeason: in the summer, in winter, early spring; a bare "spring" is more
+// often another word.
+func theSeason(c *context, m *match) (Expression, bool) {
+	fall := c.lower(m.end-1) == "fall"
+	switch {
+	case c.before(m, 1) == "in" && (!fall || c.lower(m.first) == "the") && c.behind(m, 1) != "of":
+	case c.lower(m.first) == "the" && !fall, m.mod != whole && !fall:
+	default:
+		return Expression{}, false
+	}
+	return onSeason(c, m)
+}
+
+// onUnitEnd: the end of this month, the beginning of next year, the end of
+// the year.
+func onUnitEnd(c *context, m *match) (Expression, bool) {
+	if m.unit == uDay || units[m.unit].gran == Clock {
+		return Expression{}, false
+	}
+	m.hasRel = true
+	m.word = "this"
+	return onUnit(c, m)
+}
+
+// yearEnd: year-end, by which the last day is meant.
+func yearEnd(c *context, m *match) (Expression, bool) {
+	if !c.today.Valid() {
+		return c.unresolved(Day, "XXXX-12-31", m)
+	}
+	return c.period(Day, calendar.On(calendar.Of(c.today.Year(), time.December, 31)), m)
+}
+
+func agoOne(c *context, m *match) (Expression, bool) {
+	m.number = 1
+	return ago(c, m)
+}
+
+func agoVague(c *context, m *match) (Expression, bool) {
+	m.number = vague
+	return ago(c, m)
+}
+
+// firstUnits: the first nine months; "the last five years" reach to now.
+func firstUnits(c *context, m *match) (Expression, bool) {
+	for i := m.first; i < m.end; i++ {
+		if c.lower(i) == "last" {
+			m.rel, m.hasRel = -1, true
+			return lasting(c, m)
+		}
+	}
+	return long(c, m)
+}
+
+// longOne: "for a week"; but "once a week" and "five dollars a week" name no
+// length.
+func longOne(c *context, m *match) (Expression, bool) {
+	if m.plural {
+		return Expression{}, false
+	}
+	m.number = 1
+	if m.unit == uSecond {
+		return Expression{}, false
+	}
+	switch c.before(m, 1) {
+	case "for", "in", "within", "after", "than", "over", "nearly", "almost", "about", "least", "during", "of", "took", "takes", "lasted", "spent", "half":
+		return long(c, m)
+	}
+	switch c.lower(m.first) {
+	case "a", "an":
+		return Expression{}, false
+	}
+	return long(c, m)
+}
+
+func longHalf(c *context, m *match) (Expression, bool) {
+	e := Expression{Type: Duration}
+	switch m.unit {
+	case uHour:
+		e.Value = "PT30M"
+	case uDay:
+		e.Value = "PT12H"
+	case uYear:
+		e.Value = "P6M"
+	case uDecade:
+		e.Value = "P5Y"
+	case uCentury:
+		e.Value = "P50Y"
+	default:
+		e.Value = length(m)
+	}
+	return e, true
+}
+
+var wordUnits = map[string]int{"hour": uHour, "day": uDay, "week": uWeek, "month": uMonth, "months": uMonth, "year": uYear, "years": uYear, "decade": uDecade, "decades": uDecade}
+
+// longWord: day-long, decades-old.
+func longWord(c *context, m *match) (Expression, bool) {
+	w := c.lower(m.first)
+	m.unit, m.number = wordUnits[w], 1
+	if w[len(w)-1] == 's' {
+		m.number = vague
+	}
+	return Expression{Type: Duration, Value: length(m)}, true
+}
+
+// longOneWord: the weeklong talks.
+func longOneWord(c *context, m *match) (Expression, bool) {
+	m.unit, m.number = wordUnits[m.word[:len(m.word)-len("long")]], 1
+	return Expression{Type: Duration, Value: length(m)}, true
+}
+
+// onQ: Q3 2020.
+func onQ(c *context, m *match) (Expression, bool) {
+	if !c.capital(m.first) {
+		return Expression{}, false
+	}
+	m.unit, m.ordinal = uQuarter, m.number
+	return onQuarter(c, m)
+}
+
+// weekOfMonth: the first week of August is its first seven days, the last
+// week its last seven.
+func weekOfMonth(c *context, m *match) (Expression, bool) {
+	which := c.lower(m.first + 1)
+	e, ok := onMonth(c, m)
+	if !ok || e.Interval.None() {
+		return e, ok
+	}
+	const week = 7
+	e.Precision = Week
+	switch which {
+	case "first":
+		e.Interval.To = e.Interval.From + week - 1
+	case "second":
+		e.Interval.From += week
+		e.Interval.To = e.Interval.From + week - 1
+	case "third":
+		e.Interval.From += 2 * week
+		e.Interval.To = e.Interval.From + week - 1
+	case "last":
+		e.Interval.From = e.Interval.To - week + 1
+	}
+	return e, true
+}
+
+// bareUnits: "took years"; seconds and minutes alone are seldom meant so.
+func bareUnits(c *context, m *match) (Expression, bool) {
+	if units[m.unit].gran == Clock || m.unit == uQuarter || m.unit == uWeekend || m.unit == uHalf {
+		return Expression{}, false
+	}
+	switch c.before(m, 1) {
+	case "for", "in", "took", "take", "takes", "within", "after", "lasted", "of", "over":
+		return Expression{Type: Duration, Value: length(m)}, true
+	}
+	return Expression{}, false
+}
+
+// longHyphen: a two-day visit; ages ("a nine-year-old") are no times.
+func longHyphen(c *context, m *match) (Expression, bool) {
+	if c.behind(m, 1) == "-" && c.behind(m, 2) == "old" || c.behind(m, 1) == "old" {
+		return Expression{}, false
+	}
+	return long(c, m)
+}
+
+var roundNumbers = map[string]int{"hundred": 100, "dozen": 12, "couple": 2}
+
+func longHundred(c *context, m *match) (Expression, bool) {
+	for i := m.first; i < m.end; i++ {
+		if n := roundNumbers[c.lower(i)]; n > 0 {
+			m.number = n
+		}
+	}
+	return long(c, m)
+}
+
+// soon, but not "soon after" and "as soon as".
+func soon(c *context, m *match) (Expression, bool) {
+	if c.before(m, 1) == "as" || c.before(m, 1) == "too" || c.behind(m, 1) == "after" {
+		return Expression{}, false
+	}
+	return future(c, m)
+}
+
+// nextPart: the next morning, counted from the last date told.
+func nextPart(c *context, m *match) (Expression, bool) {
+	if !c.last.To.Valid() {
+		return c.unresolved(Day, "", m)
+	}
+	return c.period(Day, calendar.On(c.last.To+1), m)
+}

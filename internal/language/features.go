@@ -1,0 +1,123 @@
+package language
+
+import "unicode/utf8"
+
+// EncoderPrint is the fingerprint of the features of the encoder; it changes
+// with them.
+const EncoderPrint = "rows-1"
+
+// Rows of the table of feature vectors that the encoder sums for a word.
+const (
+	FeatureCount = 11 // rows a word has
+
+	rowsRare  = 2048  // for words the lexicon does not rank high enough, by hash
+	rowsAffix = 16384 // for prefixes and suffixes, by hash
+	rowsShape = 512   // for shapes, by hash
+)
+
+// Features names the rows of the table of feature vectors for each word. The
+// table is, in this order: frequent words by rank, rare words, fine, mid and
+// wide classes (the first of each for none), affixes, shapes, spacing, and one
+// row for a word that is hidden.
+type Features struct {
+	Lexicon *Lexicon
+	Words   int // ranks below this have a row of their own
+	rare    int
+	fine    int
+	mid     int
+	wide    int
+	affix   int
+	shape   int
+	space   int
+	hidden  int
+}
+
+// NewFeatures lays out the table.
+func NewFeatures(l *Lexicon, words int) *Features {
+	f := &Features{Lexicon: l, Words: min(words, l.Len())}
+	fine, mid, wide := l.Classes()
+	f.rare = f.Words
+	f.fine = f.rare + rowsRare
+	f.mid = f.fine + fine + 1
+	f.wide = f.mid + mid + 1
+	f.affix = f.wide + wide + 1
+	f.shape = f.affix + rowsAffix
+	f.space = f.shape + rowsShape
+	f.hidden = f.space + 4
+	return f
+}
+
+// Rows is the number of rows of the table.
+func (f *Features) Rows() int { return f.hidden + 1 }
+
+// Hidden is the row that stands for a hidden word.
+func (f *Features) Hidden() int32 { return int32(f.hidden) }
+
+// Word fills rows, of length FeatureCount, for a word, all but the spacing.
+func (f *Features) Word(rows []int32, form, key string) {
+	h := hashString(key)
+	rank := f.Lexicon.rank(h)
+	if rank < 0 {
+		rows[1], rows[2], rows[3] = int32(f.fine), int32(f.mid), int32(f.wide)
+	} else {
+		fine := f.Lexicon.class[rank]
+		mid := f.Lexicon.mid[fine]
+		rows[1] = int32(f.fine) + 1 + fine
+		rows[2] = int32(f.mid) + 1 + mid
+		rows[3] = int32(f.wide) + 1 + f.Lexicon.wide[mid]
+	}
+	if rank >= 0 && rank < f.Words {
+		rows[0] = int32(rank)
+	} else {
+		rows[0] = int32(f.rare) + int32(h>>40)%rowsRare
+	}
+	// The first and last two, three and four symbols.
+	at := 0
+	var head, last [5]int
+	for n := 0; n < 5; n++ {
+		head[n] = at
+		if at < len(key) {
+			_, size := runeAt(key, at)
+			at += size
+		}
+	}
+	at = len(key)
+	for n := 0; n < 5; n++ {
+		last[n] = at
+		if at > 0 {
+			_, size := lastRune(key, at)
+			at -= size
+		}
+	}
+	rows[4] = f.affixRow(1, key[:head[2]])
+	rows[5] = f.affixRow(2, key[:head[3]])
+	rows[6] = f.affixRow(3, key[last[2]:])
+	rows[7] = f.affixRow(4, key[last[3]:])
+	rows[8] = f.affixRow(5, key[last[4]:])
+	rows[9] = int32(f.shape) + int32((shapeHash(form)*0x9e3779b97f4a7c15)>>55)
+	rows[10] = int32(f.space)
+}
+
+// Space gives the row for the spacing of a word: white space before, after.
+func (f *Features) Space(before, after bool) int32 {
+	return int32(f.space + 2*boolInt(before) + boolInt(after))
+}
+
+func (f *Features) affixRow(kind uint64, s string) int32 {
+	h := (hashString(s) ^ kind) * 0xff51afd7ed558ccd
+	return int32(f.affix) + int32(h>>50)
+}
+
+func lastRune(s string, end int) (rune, int) {
+	if c := s[end-1]; c < utf8.RuneSelf {
+		return rune(c), 1
+	}
+	return utf8.DecodeLastRuneInString(s[:end])
+}
+
+// UnknownRows turns the rows of a word into those of some rare word, so that
+// learning does not lean on the word alone; affixes and shape stay.
+func (f *Features) UnknownRows(rows []int32, chance uint32) {
+	rows[0] = int32(f.rare) + int32(chance%rowsRare)
+	rows[1], rows[2], rows[3] = int32(f.fine), int32(f.mid), int32(f.wide)
+}

@@ -1,0 +1,73 @@
+package language
+
+import "github.com/entente-project/entente/internal/model"
+
+// Lexicon knows the frequent words by the hash of their Key. It holds no
+// words, only their rank (0 for the most frequent) and class.
+type Lexicon struct {
+	slots []int32 // open addressing: pairs of fingerprint and rank+1, 0 for an empty slot
+	mask  uint64
+	class []int32 // [ranks] fine class
+	mid   []int32 // [fine classes]
+	wide  []int32 // [mid classes]
+}
+
+// NewLexicon builds a lexicon of keys in the order of rank.
+func NewLexicon(keys []string, class, mid, wide []int32) *Lexicon {
+	bits := 4
+	for 1<<bits < 2*len(keys) {
+		bits++
+	}
+	l := &Lexicon{slots: make([]int32, 2<<bits), mask: 1<<bits - 1, class: class, mid: mid, wide: wide}
+	for rank, k := range keys {
+		h := hashString(k)
+		at := h & l.mask
+		for l.slots[2*at+1] != 0 {
+			at = (at + 1) & l.mask
+		}
+		l.slots[2*at], l.slots[2*at+1] = int32(h>>32), int32(rank)+1
+	}
+	return l
+}
+
+// Rank gives the rank of a key, -1 for a word that is not known.
+func (l *Lexicon) Rank(key string) int { return l.rank(hashString(key)) }
+
+func (l *Lexicon) rank(h uint64) int {
+	print := int32(h >> 32)
+	for at := h & l.mask; l.slots[2*at+1] != 0; at = (at + 1) & l.mask {
+		if l.slots[2*at] == print {
+			return int(l.slots[2*at+1]) - 1
+		}
+	}
+	return -1
+}
+
+// Len is the number of words.
+func (l *Lexicon) Len() int { return len(l.class) }
+
+// Classes gives the numbers of fine, mid and wide classes.
+func (l *Lexicon) Classes() (fine, mid, wide int) {
+	for _, c := range l.wide {
+		wide = max(wide, int(c)+1)
+	}
+	return len(l.mid), len(l.wide), wide
+}
+
+// Class gives the fine class of a rank.
+func (l *Lexicon) Class(rank int) int { return int(l.class[rank]) }
+
+// Write puts the lexicon into a weight file.
+func (l *Lexicon) Write(w *model.Writer) {
+	w.Int32("lexicon.slots", l.slots)
+	w.Int32("lexicon.class", l.class)
+	w.Int32("lexicon.mid", l.mid)
+	w.Int32("lexicon.wide", l.wide)
+}
+
+// readLexicon takes the lexicon out of a weight file.
+func readLexicon(f *model.File) *Lexicon {
+	l := &Lexicon{slots: f.Int32("lexicon.slots"), class: f.Int32("lexicon.class"), mid: f.Int32("lexicon.mid"), wide: f.Int32("lexicon.wide")}
+	l.mask = uint64(len(l.slots)/2 - 1)
+	return l
+}

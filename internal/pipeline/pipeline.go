@@ -1,0 +1,64 @@
+// Package pipeline is the one straight line from a document to its reading:
+// the finders, in their order.
+package pipeline
+
+import (
+	"github.com/entente-project/entente/internal/actors"
+	"github.com/entente-project/entente/internal/claim"
+	"github.com/entente-project/entente/internal/commitments"
+	"github.com/entente-project/entente/internal/dates"
+	"github.com/entente-project/entente/internal/debris"
+	"github.com/entente-project/entente/internal/document"
+	"github.com/entente-project/entente/internal/events"
+	"github.com/entente-project/entente/internal/language"
+	"github.com/entente-project/entente/internal/meetings"
+	"github.com/entente-project/entente/internal/statements"
+	"github.com/entente-project/entente/internal/world"
+)
+
+// Version is the version of entente, as written into each reading.
+const Version = "0.1.0"
+
+// Options set up a Reader. The zero value is what everybody wants.
+type Options struct {
+	World *world.Table // nil: the table built in
+}
+
+// Reader reads documents. It is safe for concurrent use.
+type Reader struct {
+	world *world.Table
+}
+
+// New makes a Reader.
+func New(opt Options) *Reader {
+	r := &Reader{world: opt.World}
+	if r.world == nil {
+		r.world = world.Default()
+	}
+	return r
+}
+
+// Read gives the reading of one document. It always succeeds: what could not
+// be read well is told by the diagnostics. found are the diagnostics of the
+// file that the document came from; they stand first in the reading.
+func (r *Reader) Read(doc *document.Document, found ...claim.Diagnostic) *claim.Reading {
+	parse := language.Of(doc)
+	when := dates.Find(parse)
+	who := actors.Find(parse, r.world)
+	said, unbalanced := statements.Find(parse, who)
+	happened := events.Find(parse, who, when, said)
+	damage := debris.Find(parse, who)
+	for _, d := range unbalanced {
+		damage = append(damage, claim.Debris{Kind: d.Code, Span: d.Span})
+	}
+	return &claim.Reading{
+		Document:    doc,
+		Debris:      damage,
+		Statements:  said,
+		Events:      happened,
+		Commitments: commitments.Find(parse, who, when, said),
+		Meetings:    meetings.Find(happened, doc.Date),
+		Diagnostics: append(append([]claim.Diagnostic{}, found...), unbalanced...),
+		Run:         claim.Run{Entente: Version},
+	}
+}

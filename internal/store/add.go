@@ -1,0 +1,180 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/entente-project/entente/internal/calendar"
+	"github.com/entente-project/entente/internal/claim"
+	"github.com/entente-project/entente/internal/document"
+)
+
+// Outcome tells what Add did.
+type Outcome int
+
+// The outcomes of Add.
+const (
+	Added        Outcome = iota // the report is in the ledger now
+	AlreadyThere                // it was before; nothing is changed
+	Conflict                    // it was, with another date; nothing is changed
+)
+
+func (o Outcome) String() string { return [...]string{"added", "already there", "conflict"}[o] }
+
+// Add enters a report with all its records in one transaction, learned on the
+// day given. A report is known by its text: the same text again changes
+// nothing. A report needs a date; without one the error is ErrUndated.
+func (s *Store) Add(ctx context.Context, r *claim.Reading, learned calendar.Day) (Outcome, error) {
+	doc := r.Document
+	if !doc.Date.Valid() {
+		return 0, fmt.Errorf("store: %s: %w: give --date YYYY-MM-DD, or a date in its record or side-car file", doc.File, ErrUndated)
+	}
+	tx, err := s.db.BeginTx(ctx, nil)
+	if err != nil {
+		return 0, s.failed("begin", err)
+	}
+	defer tx.Rollback()
+	if what, err := s.has(tx.QueryRowContext(ctx, standing, string(doc.ID)), doc.Date); err != nil || what != Added {
+		return what, err
+	}
+	if err := insert(ctx, tx, r, learned); err != nil {
+		return 0, s.failed("add "+doc.File, err)
+	}
+	if err := tx.Commit(); err != nil {
+		return 0, s.failed("add "+doc.File, err)
+	}
+	return Added, nil
+}
+
+// Has tells whether a report stands in the ledger, and with what date: Added
+// where it does not (Add would add it), else AlreadyThere or Conflict. It
+// spares reading a report that is there.
+func (s *Store) Has(ctx context.Context, id document.ID, date calendar.Day) (Outcome, error) {
+	return s.has(s.db.QueryRowContext(ctx, standing, string(id)), date)
+}
+
+const standing = `SELECT date FROM reports WHERE doc = ? AND retracted IS NULL`
+
+func (s *Store) has(row *sql.Row, date calendar.Day) (Outcome, error) {
+	var there string
+	switch err := row.Scan(&there); {
+	case errors.Is(err, sql.ErrNoRows):
+		return Added, nil
+	case err != nil:
+		return 0, s.failed("look up a report", err)
+	case there == date.String():
+		return AlreadyThere, nil
+	}
+	return Conflict, nil
+}
+
+func insert(ctx context.Context, tx *sql.Tx, r *claim.Reading, learned calendar.Day) error {
+	doc := r.Document
+	res, err := tx.ExecContext(ctx, `INSERT INTO reports (doc, file, title, date, outlet, url, language, text, reading, learned)
+		VALUES (?,?,?,?,?,?,?,?,?,?)`,
+		string(doc.ID), doc.File, null(doc.Title), doc.Date.String(), null(doc.Outlet), null(doc.URL), null(doc.Language),
+		doc.Text, string(claim.Encode(r, false)), learned.String())
+	if err != nil {
+		return err
+	}
+	report, err := res.LastInsertId()
+	if err != nil {
+		return err
+	}
+	addRecord, err := tx.PrepareContext(ctx, `INSERT INTO records (report, record, kind, type, reality, background, from_day, to_day, confidence, words)
+		VALUES (?,?,?,?,?,?,?,?,?,?)`)
+	if err != nil {
+		return err
+	}
+	defer addRecord.Close()
+	addParty, err := tx.PrepareContext(ctx, `INSERT INTO parties (record, role, n, report, actor, country, sector, name, text)
+		VALUES (?,?,?,?,?,?,?,?,?)`)
+	if err != nil {
+		return err
+	}
+	defer addParty.Close()
+	addTopic, err := tx.PrepareContext(ctx, `INSERT OR IGNORE INTO topics (topic, record) VALUES (?,?)`)
+	if err != nil {
+		return err
+	}
+	defer addTopic.Close()
+	for _, rec := range r.Records() {
+		kind, reality, background := columns(rec)
+		time := rec.Time()
+		res, err := addRecord.ExecContext(ctx, report, rec.RecordID(), string(claim.KindOf(rec)), null(kind), null(reality), background,
+			null(time.From.String()), null(time.To.String()), rec.Probability(), claim.Quote(doc, rec.Words()))
+		if err != nil {
+			return fmt.Errorf("%s: %w", rec.RecordID(), err)
+		}
+		row, err := res.LastInsertId()
+		if err != nil {
+			return err
+		}
+		n := map[claim.Role]int{}
+		rec.EachParty(func(role claim.Role, p claim.Party) {
+			if err == nil {
+				_, err = addParty.ExecContext(ctx, row, string(role), n[role], report,
+					null(string(p.Actor)), null(p.Country), null(p.Sector), null(p.Name), null(p.Text))
+			}
+			n[role]++
+		})
+		for _, topic := range rec.Subjects() {
+			if err == nil && topic != "" {
+				_, err = addTopic.ExecContext(ctx, strings.ToLower(topic), row)
+			}
+		}
+		if err != nil {
+			return fmt.Errorf("%s: %w", rec.RecordID(), err)
+		}
+	}
+	return nil
+}
+
+// columns gives what the kinds of records keep in type, reality and background.
+func columns(rec claim.Record) (kind, reality string, background int) {
+	switch x := rec.(type) {
+	case *claim.Statement:
+		kind = string(x.Form)
+	case *claim.Event:
+		kind, reality = string(x.Type), string(x.Reality)
+		if x.Background {
+			background = 1
+		}
+	case *claim.Commitment:
+		kind = string(x.Kind)
+	case *claim.Meeting:
+		kind = string(x.Status)
+	}
+	return kind, reality, background
+}
+
+// Retract takes back a report, and with it exactly its claims, on the day
+// given; why is for people. It tells whether the report stood in the ledger.
+// The rows stay, marked; the report may be added again.
+func (s *Store) Retract(ctx context.Context, id document.ID, on calendar.Day, why string) (bool, error) {
+	res, err := s.db.ExecContext(ctx, `UPDATE reports SET retracted = ?, why = ? WHERE doc = ? AND retracted IS NULL`,
+		on.String(), null(why), string(id))
+	if err != nil {
+		return false, s.failed("retract", err)
+	}
+	n, err := res.RowsAffected()
+	return n > 0, err
+}
+
+func (s *Store) failed(what string, err error) error {
+	if errors.Is(err, context.Canceled) {
+		return err
+	}
+	return fmt.Errorf("store: %s: %s: %w", s.path, what, err)
+}
+
+// null stores "" as NULL.
+func null(s string) any {
+	if s == "" {
+		return nil
+	}
+	return s
+}

@@ -1,0 +1,219 @@
+package train
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+
+	"github.com/entente-project/entente/internal/document"
+	"github.com/entente-project/entente/internal/language"
+	"github.com/entente-project/entente/internal/model"
+)
+
+// Options are common to all trainings.
+type Options struct {
+	Data string                           // folder with ud/, ner/, text/, propbank/
+	Seed uint64                           // of everything that is drawn by chance
+	Log  func(format string, args ...any) // progress, a line a call
+}
+
+// Tokens trains the splitter on EWT and GUM and gives its weight file.
+func Tokens(o Options) ([]byte, error) {
+	train, dev, err := splitterData(o)
+	if err != nil {
+		return nil, err
+	}
+	runs := splitRuns(train)
+	o.Log("runs of letters that can be cut: %d", len(runs))
+	var words, ends examples
+	for _, d := range train {
+		collectSplits(d, runs, &words, &ends)
+	}
+	o.Log("%d places inside tokens, %d after tokens", len(words.label), len(ends.label))
+	s := &language.Splitter{Runs: runs}
+	s.Words = trainLinear(&words, linearOptions{bits: 17, classes: 3, epochs: 12, rate: 0.1, decay: 1e-5, seed: o.Seed}, func(epoch int, loss float64) {
+		o.Log("words epoch %d loss %.5f", epoch+1, loss)
+	})
+	s.Ends = trainLinear(&ends, linearOptions{bits: 18, classes: 2, epochs: 12, rate: 0.05, decay: 1e-5, seed: o.Seed + 1}, func(epoch int, loss float64) {
+		o.Log("ends epoch %d loss %.5f", epoch+1, loss)
+	})
+	best := -1.0
+	for bias := int32(-40); bias <= 60; bias += 10 {
+		try := *s
+		try.Bias = bias
+		_, f := scoreSplits(&try, dev)
+		if f > best {
+			best, s.Bias = f, bias
+		}
+	}
+	tokens, sentences := scoreSplits(s, dev)
+	o.Log("dev: tokens F1 %.2f, sentences F1 %.2f, bias %d", 100*tokens, 100*sentences, s.Bias)
+	for _, name := range []string{"ud/ewt-dev.conllu", "ud/gum-dev.conllu"} {
+		part, err := treebank(o.Data, name, true, nil)
+		if err != nil {
+			return nil, err
+		}
+		tokens, sentences := scoreSplits(s, part)
+		o.Log("%s: tokens F1 %.2f, sentences F1 %.2f", name, 100*tokens, 100*sentences)
+	}
+	w := model.NewWriter("tokens", language.SplitterPrint)
+	w.Meta["data"] = "UD English EWT r2.16 train, GUM v11 train without essay, fiction, letter, podcast, whow"
+	w.Meta["scores"] = fmt.Sprintf("EWT and GUM dev together: tokens F1 %.2f, sentences F1 %.2f", 100*tokens, 100*sentences)
+	w.Int8("words", s.Words.Weights)
+	w.Int8("ends", s.Ends.Weights)
+	w.Int32("bias", []int32{s.Bias})
+	w.Text("runs", runsText(runs))
+	return w.Encode(), nil
+}
+
+func splitterData(o Options) (train, dev []*language.Parse, err error) {
+	for _, name := range []string{"ud/ewt-train.conllu", "ud/gum-train.conllu"} {
+		docs, err := treebank(o.Data, name, false, nil)
+		if err != nil {
+			return nil, nil, err
+		}
+		train = append(train, docs...)
+	}
+	for _, name := range []string{"ud/ewt-dev.conllu", "ud/gum-dev.conllu"} {
+		docs, err := treebank(o.Data, name, true, nil)
+		if err != nil {
+			return nil, nil, err
+		}
+		dev = append(dev, docs...)
+	}
+	return train, dev, nil
+}
+
+// splitRuns finds the runs of letters that gold cuts inside, often enough to
+// be asked about.
+func splitRuns(docs []*language.Parse) map[string]int {
+	type count struct{ cut, all, at int }
+	counts := map[string]*count{}
+	letter := func(b byte) bool { return b|0x20 >= 'a' && b|0x20 <= 'z' }
+	for _, p := range docs {
+		text, cut := p.Doc.Text, map[int]bool{}
+		for _, s := range p.Span {
+			cut[s.Start] = true
+		}
+		for i := 0; i < len(text); {
+			if !letter(text[i]) {
+				i++
+				continue
+			}
+			start, at := i, 0
+			for i < len(text) && letter(text[i]) {
+				if i > start && cut[i] {
+					at = i - start
+				}
+				i++
+			}
+			w := strings.ToLower(text[start:i])
+			c := counts[w]
+			if c == nil {
+				c = &count{}
+				counts[w] = c
+			}
+			c.all++
+			// "n" of "n't" is found by its apostrophe.
+			if at > 0 && !(i < len(text) && (text[i] == '\'' || text[i] > 0x7f) && text[i-1]|0x20 == 'n') {
+				c.cut++
+				c.at = at
+			}
+		}
+	}
+	runs := map[string]int{}
+	for w, c := range counts {
+		if c.cut >= 2 && c.cut*50 > c.all || c.cut == 1 && c.all <= 3 && len(w) > 4 {
+			runs[w] = c.at
+		}
+	}
+	return runs
+}
+
+func runsText(runs map[string]int) string {
+	var lines []string
+	for w, at := range runs {
+		lines = append(lines, w[:at]+"|"+w[at:])
+	}
+	sort.Strings(lines)
+	return strings.Join(lines, "\n")
+}
+
+// collectSplits adds the examples of one gold document.
+func collectSplits(gold *language.Parse, runs map[string]int, words, ends *examples) {
+	cut := map[int]language.Cut{}
+	for i, s := range gold.Span {
+		cut[s.Start] = language.CutToken
+		if gold.Inner[i] {
+			cut[s.Start] = language.CutInner
+		}
+	}
+	c := language.Cutter{Runs: runs, Decide: func(at int, features []language.Feature) language.Cut {
+		words.add(features, int(cut[at]))
+		return cut[at]
+	}}
+	c.Walk(gold.Doc.Text, gold.Doc.Body, func(start, end int, inner bool) {})
+	p := &language.Parse{Doc: gold.Doc, Span: gold.Span, Lower: gold.Lower, Inner: gold.Inner}
+	e := language.Ender{Decide: func(i int, features []language.Feature) bool {
+		end := gold.Sent[i] != gold.Sent[i+1]
+		label := 0
+		if end {
+			label = 1
+		}
+		ends.add(features, label)
+		return end
+	}}
+	e.Walk(p)
+}
+
+// scoreSplits gives the F1 of tokens and of sentences on gold documents, from
+// their text alone.
+func scoreSplits(s *language.Splitter, gold []*language.Parse) (tokens, sentences float64) {
+	var t, n tally
+	for _, g := range gold {
+		p := &language.Parse{Doc: g.Doc}
+		s.Split(p, g.Doc.Body)
+		t.add(tokenSpans(g), tokenSpans(p))
+		n.add(sentenceSpans(g), sentenceSpans(p))
+	}
+	return t.f1(), n.f1()
+}
+
+func tokenSpans(p *language.Parse) map[document.Span]bool {
+	spans := map[document.Span]bool{}
+	for i := 0; i < p.Len(); {
+		first := i
+		for i++; i < p.Len() && p.Inner[i]; i++ {
+		}
+		spans[p.Words(first, i)] = true
+	}
+	return spans
+}
+
+func sentenceSpans(p *language.Parse) map[document.Span]bool {
+	spans := map[document.Span]bool{}
+	for _, s := range p.Sentences {
+		spans[p.Words(s.First, s.Last)] = true
+	}
+	return spans
+}
+
+// tally counts what gold has, what was found and what both have.
+type tally struct{ gold, found, both int }
+
+func (t *tally) add(gold, found map[document.Span]bool) {
+	t.gold += len(gold)
+	t.found += len(found)
+	for s := range found {
+		if gold[s] {
+			t.both++
+		}
+	}
+}
+
+func (t tally) f1() float64 {
+	if t.gold+t.found == 0 {
+		return 0
+	}
+	return 2 * float64(t.both) / float64(t.gold+t.found)
+}
