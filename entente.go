@@ -19,12 +19,12 @@ package entente
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"github.com/entente-project/entente/internal/answers"
 	"github.com/entente-project/entente/internal/calendar"
 	"github.com/entente-project/entente/internal/claim"
+	"github.com/entente-project/entente/internal/desk"
 	"github.com/entente-project/entente/internal/document"
 	"github.com/entente-project/entente/internal/pipeline"
 	"github.com/entente-project/entente/internal/store"
@@ -117,36 +117,10 @@ func (l *Ledger) Add(ctx context.Context, r *Reading, learned Date) (Outcome, er
 	return l.store.Add(ctx, r, learned)
 }
 
-// Brief answers what is told of two actors as of a day. The names are those
-// that people use: "France", "FRA", "Emmanuel Macron", "NATO"; a name that is
-// unknown or could be several actors is an error that lists what it could be.
+// Brief answers what is told of two actors as of a day (zero: that of the
+// newest report). The names are those that people use: "France", "FRA",
+// "Emmanuel Macron", "NATO"; a name that is unknown or could be several actors
+// is an error that lists what it could be.
 func (l *Ledger) Brief(ctx context.Context, a, b string, on Date) (*Brief, error) {
-	sideA, err := side(a, on)
-	if err != nil {
-		return nil, err
-	}
-	sideB, err := side(b, on)
-	if err != nil {
-		return nil, err
-	}
-	entries, err := l.store.Pair(ctx, sideA.Match(), sideB.Match(), 0, on)
-	if err != nil {
-		return nil, err
-	}
-	return answers.BriefOn(entries, sideA, sideB, 0, on), nil
-}
-
-func side(name string, on Date) (answers.Side, error) {
-	switch found := world.Default().Lookup(name, on); len(found) {
-	case 0:
-		return answers.Side{}, fmt.Errorf("entente: no actor is called %q", name)
-	case 1:
-		return answers.Side{Actor: found[0]}, nil
-	default:
-		names := ""
-		for _, a := range found {
-			names += fmt.Sprintf(" %s (%s)", a.Name, a.ID)
-		}
-		return answers.Side{}, fmt.Errorf("entente: %q can be several actors:%s", name, names)
-	}
+	return desk.Brief(ctx, l.store, world.Default(), desk.Question{A: a, B: b, On: on})
 }

@@ -4,6 +4,7 @@
 #   eval/readings.sh            print the scores
 #   eval/readings.sh --record   and add them to eval/scores.tsv
 #   eval/readings.sh --check    and fail where one is below its floor
+#   eval/readings.sh --corpus   score on the reports of corpus/ instead
 #
 # DATA (default ../shared) holds data/readings and bench/reading_score.py.
 set -euo pipefail
@@ -12,8 +13,19 @@ data=${DATA:-../shared}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 go build -o "$work/entente" ./cmd/entente
-"$work/entente" read "$data/data/readings" > "$work/readings.jsonl"
-python3 "$data/bench/reading_score.py" "$data/data/readings" "$work/readings.jsonl" "$@" | grep -v '^$' | tee "$work/scores.txt"
+gold=$data/data/readings
+name="11 development reports"
+case " $* " in
+*" --corpus "*)
+  mkdir "$work/gold"
+  cp corpus/reports/* "$work/gold/"
+  python3 "$data/bench/reading_gold.py" check "$work/gold" > /dev/null
+  gold=$work/gold
+  name="$(ls corpus/reports/*.txt | wc -l) corpus reports"
+  ;;
+esac
+"$work/entente" read "$gold" > "$work/readings.jsonl"
+python3 "$data/bench/reading_score.py" "$gold" "$work/readings.jsonl" "$@" | grep -v '^$' | tee "$work/scores.txt"
 
 value() { # row, figure
   grep "^$1" "$work/scores.txt" | tail -1 | sed -E "s/.*$2 ([0-9.]+).*/\1/"
@@ -22,12 +34,12 @@ case " $* " in
 *" --record "*)
   for row in statements events commitments meetings; do
     for figure in found '\+[a-z]+'; do
-      name=$(grep "^$row" "$work/scores.txt" | tail -1 | grep -oE "$figure [0-9.]+" | head -1 | cut -d' ' -f1)
+      figure_name=$(grep "^$row" "$work/scores.txt" | tail -1 | grep -oE "$figure [0-9.]+" | head -1 | cut -d' ' -f1)
       gold=$(grep "^$row" "$work/scores.txt" | tail -1 | sed -E 's/.*gold +([0-9]+).*/\1/')
-      printf '%s\t%s\t%s\t%s\t%s\t%s\teval/readings.sh\n' "$(date +%F)" "$(git rev-parse --short HEAD)" "11 development reports" "$row $name F1" "$gold" "$(value "$row" "${name//+/\\+}")"
+      printf '%s\t%s\t%s\t%s\t%s\t%s\teval/readings.sh\n' "$(date +%F)" "$(git rev-parse --short HEAD)" "$name" "$row $figure_name F1" "$gold" "$(value "$row" "${figure_name//+/\\+}")"
     done
   done >> eval/scores.tsv
-  printf '%s\t%s\t%s\t%s\t%s\t%s\teval/readings.sh\n' "$(date +%F)" "$(git rev-parse --short HEAD)" "11 development reports" "mean of the four + rows" "" "$(value 'mean of the four' 'rows:')" >> eval/scores.tsv
+  printf '%s\t%s\t%s\t%s\t%s\t%s\teval/readings.sh\n' "$(date +%F)" "$(git rev-parse --short HEAD)" "$name" "mean of the four + rows" "" "$(value 'mean of the four' 'rows:')" >> eval/scores.tsv
   ;;
 *" --check "*)
   mean=$(value 'mean of the four' 'rows:')

@@ -28,6 +28,7 @@ type addSummary struct {
 	Schema       string       `json:"schema"` // "add/1"
 	Ledger       string       `json:"ledger"` // path of the file
 	Added        int          `json:"added"`
+	Replaced     int          `json:"replaced"` // with --again
 	AlreadyThere int          `json:"already_there"`
 	Refused      []refusal    `json:"refused"` // in the order of input
 	Stopped      bool         `json:"stopped"` // by Ctrl-C, before the end of the input
@@ -50,7 +51,7 @@ func newAddCommand() *cobra.Command {
 	var flags sourceFlags
 	var where ledgerFlag
 	var learned string
-	var asJSON bool
+	var asJSON, again bool
 	cmd := &cobra.Command{
 		Use:   "add FILE|DIR|-...",
 		Short: "Read reports and enter what they say into the ledger",
@@ -60,7 +61,10 @@ the ledger, which is made where there is none. Readings made before by
 
 A report is known by its text. Adding it again changes nothing; so an add that
 was stopped goes on when it is given again. A report without a date is refused,
-and so is a text that the ledger has with another date.
+and so is a text that the ledger has with another date. With --again reports are
+read anew, as after an update of entente or with the right --date; where the
+reading differs it takes the place of the former one, which stays in the file,
+retracted.
 
 Each report is entered whole or not at all; several adds may run at once. The
 day learned is today, or --learned.
@@ -70,7 +74,7 @@ entente/ledger.db in the user's data folder ($XDG_DATA_HOME or ~/.local/share;
 ~/Library/Application Support on macOS; %LOCALAPPDATA% on Windows).
 
 With --json the summary is an object: schema ("add/1"), ledger, added,
-already_there, refused (a list of file and reason), stopped, and records
+replaced, already_there, refused (a list of file and reason), stopped, and records
 (statements, events, commitments and meetings of the reports added).
 
 Exit codes: 0 all reports are in the ledger, 1 none is, 2 wrong usage, 3 some
@@ -100,10 +104,10 @@ were refused (reasons on standard error), 130 stopped by Ctrl-C.`,
 				return err
 			}
 			defer ledger.Close()
-			a := adder{ledger: ledger, learned: day, errs: cmd.ErrOrStderr()}
+			a := adder{ledger: ledger, learned: day, again: again, errs: cmd.ErrOrStderr()}
 			a.summary = addSummary{Schema: "add/1", Ledger: ledger.Path(), Refused: []refusal{}}
 			a.progress = newProgress(cmd.ErrOrStderr(), args)
-			err = a.all(cmd.Context(), args, opt, flags.workers)
+			err = a.all(cmd.Context(), args, opt, flags)
 			a.progress.end()
 			return a.finish(cmd.OutOrStdout(), asJSON, err)
 		},
@@ -111,6 +115,7 @@ were refused (reasons on standard error), 130 stopped by Ctrl-C.`,
 	flags.register(cmd)
 	where.register(cmd)
 	cmd.Flags().StringVar(&learned, "learned", "", "day on which this is learned (YYYY-MM-DD; default today)")
+	cmd.Flags().BoolVar(&again, "again", false, "read reports anew that are there, and replace readings that differ")
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print the summary as JSON")
 	return cmd
 }
@@ -119,13 +124,14 @@ were refused (reasons on standard error), 130 stopped by Ctrl-C.`,
 type adder struct {
 	ledger   *store.Store
 	learned  calendar.Day
+	again    bool
 	errs     io.Writer
 	summary  addSummary
 	progress *progress
 }
 
 // all adds what is in paths, in their order.
-func (a *adder) all(ctx context.Context, paths []string, opt reading.Options, workers int) error {
+func (a *adder) all(ctx context.Context, paths []string, opt reading.Options, flags sourceFlags) error {
 	for len(paths) > 0 {
 		// Files of readings are taken as they are; runs of others go through
 		// the reader together, so that they share its workers.
@@ -151,7 +157,7 @@ func (a *adder) all(ctx context.Context, paths []string, opt reading.Options, wo
 			}
 			n++
 		}
-		if err := a.reports(ctx, paths[:n], opt, workers); err != nil {
+		if err := a.reports(ctx, paths[:n], opt, flags); err != nil {
 			return err
 		}
 		paths = paths[n:]
@@ -161,7 +167,11 @@ func (a *adder) all(ctx context.Context, paths []string, opt reading.Options, wo
 
 // reports reads the reports of paths and adds them, in their order. Those that
 // the ledger has are not read again.
-func (a *adder) reports(ctx context.Context, paths []string, opt reading.Options, workers int) error {
+func (a *adder) reports(ctx context.Context, paths []string, opt reading.Options, flags sourceFlags) error {
+	table, err := loadActors(flags.actors)
+	if err != nil {
+		return err
+	}
 	type step struct {
 		item reading.Item
 		err  error
@@ -178,13 +188,15 @@ func (a *adder) reports(ctx context.Context, paths []string, opt reading.Options
 			}
 		}
 	}
-	reader := pipeline.New(pipeline.Options{})
-	return pipeline.Each(ctx, iter.Seq[step](steps), workers, func(s step) result {
+	reader := pipeline.New(pipeline.Options{World: table})
+	return pipeline.Each(ctx, iter.Seq[step](steps), flags.workers, func(s step) result {
 		r := result{step: s}
-		if doc := s.item.Doc; s.err == nil {
-			if r.what, r.err = a.ledger.Has(context.WithoutCancel(ctx), doc.ID, doc.Date); r.what == store.Added {
-				r.reading = reader.Read(doc, s.item.Diagnostics...)
-			}
+		doc := s.item.Doc
+		if s.err == nil && !a.again {
+			r.what, r.err = a.ledger.Has(context.WithoutCancel(ctx), doc.ID, doc.Date)
+		}
+		if r.err == nil && r.what == store.Added {
+			r.reading = reader.Read(doc, s.item.Diagnostics...)
 		}
 		return r
 	}, func(r result) error {
@@ -210,7 +222,11 @@ func (a *adder) reports(ctx context.Context, paths []string, opt reading.Options
 // add enters one reading. The transaction is finished even when ctx ends, so
 // that Ctrl-C never throws away a report that was read.
 func (a *adder) add(ctx context.Context, file string, r *claim.Reading) error {
-	what, err := a.ledger.Add(context.WithoutCancel(ctx), r, a.learned)
+	enter := a.ledger.Add
+	if a.again {
+		enter = a.ledger.Replace
+	}
+	what, err := enter(context.WithoutCancel(ctx), r, a.learned)
 	switch {
 	case errors.Is(err, store.ErrUndated):
 		a.refuse(file, err)
@@ -224,8 +240,12 @@ func (a *adder) add(ctx context.Context, file string, r *claim.Reading) error {
 
 func (a *adder) count(what store.Outcome, file string, r *claim.Reading) {
 	switch what {
-	case store.Added:
-		a.summary.Added++
+	case store.Added, store.Replaced:
+		if what == store.Added {
+			a.summary.Added++
+		} else {
+			a.summary.Replaced++
+		}
 		n := &a.summary.Records
 		n.Statements += len(r.Statements)
 		n.Events += len(r.Events)
@@ -234,7 +254,7 @@ func (a *adder) count(what store.Outcome, file string, r *claim.Reading) {
 	case store.AlreadyThere:
 		a.summary.AlreadyThere++
 	case store.Conflict:
-		a.refuse(file, fmt.Errorf("%s: the ledger has this text with another date than %s: it stays as it is", file, r.Document.Date))
+		a.refuse(file, fmt.Errorf("%s: the ledger has this text with another date than %s: it stays as it is, unless --again", file, r.Document.Date))
 		return
 	}
 	a.progress.step()
@@ -263,8 +283,12 @@ func (a *adder) finish(out io.Writer, asJSON bool, err error) error {
 			return encodeErr
 		}
 	} else {
-		fmt.Fprintf(out, "%d added, %d already there, %d refused; ledger %s\n", s.Added, s.AlreadyThere, len(s.Refused), s.Ledger)
-		if n := s.Records; s.Added > 0 {
+		replaced := ""
+		if s.Replaced > 0 {
+			replaced = fmt.Sprintf("%d replaced, ", s.Replaced)
+		}
+		fmt.Fprintf(out, "%d added, %s%d already there, %d refused; ledger %s\n", s.Added, replaced, s.AlreadyThere, len(s.Refused), s.Ledger)
+		if n := s.Records; s.Added+s.Replaced > 0 {
 			fmt.Fprintf(out, "new: %d statements, %d events, %d commitments, %d meetings\n", n.Statements, n.Events, n.Commitments, n.Meetings)
 		}
 	}
@@ -274,7 +298,7 @@ func (a *adder) finish(out io.Writer, asJSON bool, err error) error {
 	if err != nil {
 		return err
 	}
-	return partial(s.Added+s.AlreadyThere, len(s.Refused))
+	return partial(s.Added+s.Replaced+s.AlreadyThere, len(s.Refused))
 }
 
 // readings adds the readings of a file of JSON lines.

@@ -1,12 +1,13 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
 
-	"github.com/entente-project/entente/internal/answers"
 	"github.com/entente-project/entente/internal/calendar"
+	"github.com/entente-project/entente/internal/desk"
 	"github.com/entente-project/entente/internal/world"
 )
 
@@ -67,35 +68,17 @@ answered, 2 wrong usage.`,
 				return err
 			}
 			defer ledger.Close()
-			if !day.Valid() {
-				if _, day, _, err = ledger.Days(cmd.Context()); err != nil {
-					return err
-				}
-				if !day.Valid() {
-					return fmt.Errorf("%s: the ledger is empty: fill it with: entente add FILE|DIR", ledger.Path())
-				}
-			}
-			if from > day {
+			if day.Valid() && from > day {
 				return exitError{exitUsage, fmt.Errorf("--since %s is after %s, the day of the brief", from, day)}
 			}
-			table := world.Default()
-			a, err := sideOf(cmd.Context(), table, ledger, args[0], day)
-			if err != nil {
+			brief, err := desk.Brief(cmd.Context(), ledger, world.Default(), desk.Question{A: args[0], B: args[1], Since: from, On: day})
+			var noPair desk.NoPair
+			switch {
+			case errors.As(err, &noPair):
+				return exitError{exitUsage, err}
+			case err != nil:
 				return err
 			}
-			b, err := sideOf(cmd.Context(), table, ledger, args[1], day)
-			if err != nil {
-				return err
-			}
-			if a.Within(b) || b.Within(a) {
-				return exitError{exitUsage, fmt.Errorf("%s and %s are no pair: one is part of the other", a.Actor.Name, b.Actor.Name)}
-			}
-			entries, err := ledger.Pair(cmd.Context(), a.Match(), b.Match(), from, day)
-			if err != nil {
-				return err
-			}
-			brief := answers.BriefOn(entries, a, b, from, day)
-			brief.Newest = on == ""
 			if asJSON {
 				_, err = fmt.Fprintf(cmd.OutOrStdout(), "%s\n", brief.JSON())
 			} else {

@@ -2,18 +2,21 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/entente-project/entente/demo"
 	"github.com/entente-project/entente/internal/calendar"
 	"github.com/entente-project/entente/internal/claim"
+	"github.com/entente-project/entente/internal/ledger"
 	"github.com/entente-project/entente/internal/reading"
 	"github.com/entente-project/entente/internal/store"
 )
@@ -63,22 +66,23 @@ func runDemo(cmd *cobra.Command, folder string, kept bool) error {
 		return err
 	}
 	path := filepath.Join(folder, "ledger.db")
-	ledger, err := store.Open(path)
+	file, err := store.Open(path)
 	if err != nil {
 		return err
 	}
-	defer ledger.Close()
+	defer file.Close()
 
 	fmt.Fprintln(out, "entente demo: nine real reports, read offline")
 	fmt.Fprintln(out)
 	fmt.Fprintln(out, "$ entente add reports/")
 	fmt.Fprintf(out, "  %-10s  %-44s %5s %6s %6s %8s\n", "reported", "report", "said", "events", "owed", "meetings")
-	if err := fill(cmd.Context(), ledger, reports, out); err != nil {
+	opened, err := fill(cmd.Context(), file, reports, out)
+	if err != nil {
 		return err
 	}
 	for _, step := range [][]string{
 		{"brief", "--on", demoDay.String(), "--limit", "4", "France", "UK"},
-		{"show", "78112784/c2"},
+		{"show", opened},
 	} {
 		fmt.Fprint(out, "\n$ entente")
 		for _, word := range step {
@@ -103,19 +107,32 @@ Try next
 	return nil
 }
 
-// fill reads the reports of a folder into the ledger, a line for each.
-func fill(ctx context.Context, ledger *store.Store, folder string, out io.Writer) error {
-	return readAll(ctx, []string{folder}, reading.Options{}, runtime.NumCPU(), func(o outcome) error {
+// fill reads the reports of a folder into the ledger, a line for each. It
+// gives the ID of a record worth opening: the last commitment of the report of
+// the meeting that the brief is about.
+func fill(ctx context.Context, file *store.Store, folder string, out io.Writer) (opened string, err error) {
+	err = readAll(ctx, []string{folder}, reading.Options{}, sourceFlags{workers: runtime.NumCPU()}, func(o outcome) error {
 		if o.problem != nil {
 			return o.problem
 		}
 		r := o.reading
-		if _, err := ledger.Add(ctx, r, demoDay); err != nil {
+		if _, err := file.Add(ctx, r, demoDay); err != nil {
 			return err
+		}
+		if n := len(r.Commitments); n > 0 && strings.Contains(r.Document.File, "macron") {
+			opened = string(ledgerID(r, r.Commitments[n-1].ID))
 		}
 		fmt.Fprintf(out, "  %-10s  %-44s %5d %6d %6d %8d\n", r.Document.Date, shorten(title(r), 44), len(r.Statements), len(r.Events), len(r.Commitments), len(r.Meetings))
 		return nil
 	})
+	if err == nil && opened == "" {
+		err = errors.New("demo: the report of the meeting gave no commitment")
+	}
+	return opened, err
+}
+
+func ledgerID(r *claim.Reading, record string) ledger.RecordID {
+	return ledger.IDOf(r.Document.ID, 8, record)
 }
 
 func title(r *claim.Reading) string {

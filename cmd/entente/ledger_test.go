@@ -152,6 +152,8 @@ func TestAddRefusals(t *testing.T) {
 	if err := json.Unmarshal([]byte(out), &summary); err != nil || len(summary.Refused) != 4 || summary.AlreadyThere != 1 || summary.Ledger != e.ledger {
 		t.Errorf("%v: %s", err, out)
 	}
+	out, _ = e.run(exitOK, "add", "--again", file(t, []*claim.Reading{fish[0], &moved}))
+	has(t, out, "0 added, 1 replaced, 1 already there, 0 refused")
 	e.run(exitFailed, "add", file(t, []*claim.Reading{undated}))
 	e.run(exitUsage, "add")
 	e.run(exitUsage, "add", path, "--learned", "yesterday")

@@ -88,6 +88,11 @@ Start with:  entente demo`,
 		newAddCommand(),
 		newBriefCommand(),
 		newShowCommand(),
+		newLintCommand(),
+		newCodeCommand(),
+		newParseCommand(),
+		newTrainCommand(),
+		newCorpusCommand(),
 	)
 	return root
 }

@@ -23,12 +23,14 @@ type sourceFlags struct {
 	language string
 	maxBytes int
 	workers  int
+	actors   []string
 }
 
 func (f *sourceFlags) register(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&f.date, "date", "", "day of every report (YYYY-MM-DD), before anything the reports tell")
 	cmd.Flags().StringVar(&f.language, "language", "", "language of reports that do not tell theirs (ISO 639-1; default en)")
 	cmd.Flags().IntVar(&f.maxBytes, "max-bytes", reading.DefaultMaxBytes, "longest report to read, in bytes; longer ones are refused")
+	cmd.Flags().StringArrayVar(&f.actors, "actors", nil, "table of your own actors, CSV or YAML; may be given more than once (see entente lint --help)")
 	cmd.Flags().IntVar(&f.workers, "workers", runtime.NumCPU(), "reports read at the same time; the output is the same for any number")
 }
 
@@ -53,7 +55,11 @@ type outcome struct {
 
 // readAll reads the reports of paths and hands the outcomes to emit in the
 // order of input.
-func readAll(ctx context.Context, paths []string, opt reading.Options, workers int, emit func(outcome) error) error {
+func readAll(ctx context.Context, paths []string, opt reading.Options, flags sourceFlags, emit func(outcome) error) error {
+	table, err := loadActors(flags.actors)
+	if err != nil {
+		return err
+	}
 	type step struct {
 		item reading.Item
 		err  error
@@ -65,8 +71,8 @@ func readAll(ctx context.Context, paths []string, opt reading.Options, workers i
 			}
 		}
 	}
-	reader := pipeline.New(pipeline.Options{})
-	return pipeline.Each(ctx, iter.Seq[step](steps), workers, func(s step) outcome {
+	reader := pipeline.New(pipeline.Options{World: table})
+	return pipeline.Each(ctx, iter.Seq[step](steps), flags.workers, func(s step) outcome {
 		if s.err != nil {
 			return outcome{problem: s.err}
 		}
@@ -112,7 +118,7 @@ Exit codes: 0 all reports read, 1 none, 2 wrong usage, 3 some could not be read
 			out := bufio.NewWriterSize(cmd.OutOrStdout(), 1<<16)
 			var line []byte
 			read, failed := 0, 0
-			err = readAll(cmd.Context(), args, opt, flags.workers, func(o outcome) error {
+			err = readAll(cmd.Context(), args, opt, flags, func(o outcome) error {
 				if o.problem != nil {
 					failed++
 					fmt.Fprintln(cmd.ErrOrStderr(), "entente:", o.problem)

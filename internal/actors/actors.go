@@ -52,6 +52,7 @@ type Mention struct {
 	Outer       int           // index of the smallest mention that holds this one; -1 for none
 	Why         string        // the reason, in short
 	Confidence  float64       // that Parties is right, 0..1
+	Where       *world.Place  // of a Place that the gazetteer knows, with its coordinates; nil for others
 
 	at *phrase // what the surface step saw
 }
@@ -66,6 +67,7 @@ type Misspelling struct {
 type Layer struct {
 	Mentions []Mention // by First, then longer before shorter
 	Misspelt []Misspelling
+	Home     string // code of the country that the report is most about; "" where none stands out
 
 	innermost []int32 // [words] smallest mention that holds the word, or -1
 }
@@ -142,7 +144,7 @@ func (l *Layer) Parties(first, last int) []claim.Party {
 
 // layer orders the mentions and indexes them.
 func (f *finder) layer() *Layer {
-	l := &Layer{Mentions: f.out, Misspelt: f.misspelt, innermost: make([]int32, f.p.Len())}
+	l := &Layer{Mentions: f.out, Misspelt: f.misspelt, Home: f.home, innermost: make([]int32, f.p.Len())}
 	order := make([]int, len(f.out))
 	for i := range order {
 		order[i] = i

@@ -1,7 +1,7 @@
 package actors
 
 import (
-	"strings"
+	"sort"
 
 	"github.com/entente-project/entente/internal/claim"
 	"github.com/entente-project/entente/internal/world"
@@ -28,16 +28,13 @@ func (f *finder) pronounAt(i, end, possessor, depth int) (int, int, bool) {
 				return 0, 0, false
 			}
 		}
-		if low == "it" && i+1 < end && (f.p.Lower[i+1] == "is" || f.p.Lower[i+1] == "was" || f.p.Lower[i+1] == "'s") && f.upper[i] {
-			// "It is clear that": no party, but "it is ready" may be one: leave it weak
-		}
 		m := Mention{First: i, Last: i + 1, FullLast: i + 1, Kind: Pronoun, Head: i, Tied: -1, Outer: -1, Standing: claim.Named,
 			Plural: low == "they" || low == "them" || low == "both", at: &phrase{nationAt: -1, possessor: -1, complement: -1, scene: -1, apposition: -1}}
 		f.out = append(f.out, m)
 		return i + 1, len(f.out) - 1, true
 	}
 	from := i
-	if low == "the" && i+1 < end {
+	for i+1 < end && i < from+3 && f.cls[i]&(determiner|adjective) != 0 && !f.upper[i+1] == (f.cls[i+1]&adjective != 0) && !(f.upper[i] && i > from) {
 		i++
 	}
 	if !f.upper[i] {
@@ -104,6 +101,9 @@ func (f *finder) extend(m, last, end, depth int) (int, int) {
 		return max(next, last+1), m
 	}
 	ph := f.out[m].at
+	if next, ok := f.personOf(m, last, end, depth); ok {
+		return next, m
+	}
 	noun := ph.title[1] > 0 || f.out[m].Kind == Organisation || f.out[m].Kind == Agency
 	if noun && last+1 < end {
 		switch prep := f.p.Lower[last]; prep {
@@ -117,6 +117,10 @@ func (f *finder) extend(m, last, end, depth int) (int, int) {
 					return next, m
 				}
 				k := f.out[inner].Kind
+				if k == Demonym && f.out[inner].Confidence <= 0.4 {
+					ph.scene = inner // "mayor of the Polish city"
+					return next, m
+				}
 				if prep == "of" || prep == "to" || k != Person || prep == "for" {
 					if f.out[m].Kind == Organisation && ph.orgName && k == Person {
 						return next, m
@@ -124,25 +128,20 @@ func (f *finder) extend(m, last, end, depth int) (int, int) {
 					ph.complement = inner
 					f.out[m].Last, f.out[m].FullLast = f.out[inner].FullLast, f.out[inner].FullLast
 					last = f.out[m].Last
-					if ph.orgName || f.out[m].Kind == Role || f.out[m].Kind == Office || f.out[m].Kind == Agency {
-						if f.out[m].Kind == Role && f.isOffice(ph) && !f.out[m].Plural {
-							f.out[m].Kind = Office
-						}
+					if f.nameAfter(m, last, end) {
+						last = f.out[m].Last
+					}
+					if f.out[m].Kind == Role && f.isOffice(ph) && !f.out[m].Plural {
+						f.out[m].Kind = Office
 					}
 				} else {
 					return next, m
 				}
-			} else if inner < 0 && next > last+1 {
-				last = f.out[m].Last
 			}
 		case "in":
 			next, inner := f.phraseAt(last+1, end, -1, depth+1)
 			if inner >= 0 && f.out[inner].First == last+1 {
 				ph.scene = inner
-				_ = next
-				if f.out[inner].Last < end {
-					return next, m
-				}
 				return next, m
 			}
 		}
@@ -152,6 +151,9 @@ func (f *finder) extend(m, last, end, depth int) (int, int) {
 		ph.alias = f.folded[last+1]
 		f.out[m].FullLast = last + 3
 		return last + 3, m
+	}
+	if last < end && f.p.Lower[last] == "(" && f.nameAfter(m, last, end) { // "Member of Parliament (MP) X"
+		return f.out[m].Last, m
 	}
 	// Apposition.
 	if last+1 < end && f.p.Lower[last] == "," && depth < 3 {
@@ -185,6 +187,76 @@ func (f *finder) extend(m, last, end, depth int) (int, int) {
 	return last, m
 }
 
+// personOf joins "Sheldon Yett of UNICEF" and "Steve Peers from the University
+// of Essex" to one phrase: a person by full name, with a body or place.
+func (f *finder) personOf(m, last, end, depth int) (int, bool) {
+	o := &f.out[m]
+	if o.Kind != Person || o.at.orgName || len(f.nameOf(o)) < 2 || last+1 >= end {
+		return 0, false
+	}
+	prep := f.p.Lower[last]
+	if prep != "of" && prep != "from" || f.inPerson {
+		return 0, false
+	}
+	made := len(f.out)
+	f.inPerson = true // one body for one person: "A of B of C" is not read again and again
+	next, inner := f.phraseAt(last+1, end, -1, depth+1)
+	f.inPerson = false
+	if inner < 0 || f.out[inner].First != last+1 {
+		f.out = f.out[:made] // read again without the person
+		return 0, false
+	}
+	x := &f.out[inner]
+	ok := false
+	switch x.Kind {
+	case Organisation, Agency:
+		ok = prep == "of" || orgSectors[f.p.Lower[x.Last-1]] == "EDU" || orgSectors[f.p.Lower[x.First]] == "EDU" || x.First+1 < x.Last && orgSectors[f.p.Lower[x.First+1]] == "EDU"
+	case Place, Country:
+		ok = prep == "of"
+	}
+	if !ok {
+		f.out = f.out[:made]
+		return 0, false
+	}
+	f.out[m].at.complement = inner
+	f.out[m].Last, f.out[m].FullLast = x.FullLast, x.FullLast
+	return next, true
+}
+
+// nameAfter gives a title with its complement the name that follows: "Member of
+// Parliament (MP) Yvette Cooper", "Minister of Health Jan Vermeulen".
+func (f *finder) nameAfter(m, last, end int) bool {
+	o := &f.out[m]
+	if o.Kind != Role && o.Kind != Office || o.Plural || o.at.indefinite {
+		return false
+	}
+	k := last
+	if k+2 < end && f.p.Lower[k] == "(" && f.p.Lower[k+2] == ")" {
+		k += 3
+	}
+	if k+1 >= end || !f.upper[k] || !f.upper[k+1] || f.cls[k]&^namePart != 0 || f.cls[k+1]&^namePart != 0 || allCaps(f.p.Text(k)) {
+		return false
+	}
+	n := f.capsEnd(k, end)
+	if h := f.hit(k, end); h.last > k {
+		if f.kindOf(h.refs, k, h.last) != elName {
+			return false
+		}
+		n = max(n, h.last)
+		if h.last == n {
+			o.at.names = h.refs
+		}
+	}
+	if n-k < 2 || n-k > 5 || f.cls[n-1]&orgWord != 0 {
+		o.at.names = nil
+		return false
+	}
+	o.at.name = [2]int{k, n}
+	o.Kind, o.Standing = Person, claim.Named
+	o.Last, o.FullLast, o.Head = n, n, n-1
+	return true
+}
+
 // splitName parts "Ambassador to Germany Richard Grenell": what was read as a
 // person of Germany after "to" is Germany, and a person who is ambassador.
 func (f *finder) splitName(m, inner int, prep string) bool {
@@ -194,11 +266,13 @@ func (f *finder) splitName(m, inner int, prep string) bool {
 		return false
 	}
 	switch {
-	case x.at.nationAt >= x.First && x.at.title[1] == 0 && x.at.nationAt < x.at.name[0] && (prep == "to" || prep == "of"):
+	case x.at.nationAt >= x.First && x.at.title[1] == 0 && x.at.nationAt < x.at.name[0] && (prep == "to" || prep == "of" || prep == "from"):
 		// the nation and nothing else stands before the name
 		f.out[inner].Kind, f.out[inner].Standing = Country, claim.Institution
 	case prep == "to" && x.at.article == "the" && x.at.title[1] > 0 && x.at.nationAt < 0:
 		f.out[inner].Kind, f.out[inner].Standing = Office, claim.Office
+	case prep == "of" && x.at.article == "the" && x.at.title[1] > 0 && x.at.nationAt < 0 && f.cls[x.at.title[1]-1]&bodyNoun != 0: // "speaker of the parliament Ali Larijani"
+		f.out[inner].Kind, f.out[inner].Standing = Agency, claim.Institution
 	default:
 		return false
 	}
@@ -272,13 +346,16 @@ func (f *finder) lists() {
 			tops = append(tops, i)
 		}
 	}
-	sortBy(tops, func(a, b int) bool { return f.out[a].First < f.out[b].First })
+	sort.SliceStable(tops, func(a, b int) bool { return f.out[tops[a]].First < f.out[tops[b]].First })
 	for a := 0; a < len(tops); {
 		b := a
 		closed := false
 		for b+1 < len(tops) && !closed {
 			x, y := &f.out[tops[b]], &f.out[tops[b+1]]
 			gap := f.gap(x.FullLast, y.First)
+			if y.Kind == Pronoun && y.First > 1 && f.p.Lower[y.First-2] == "," {
+				break // ", and he" begins a clause
+			}
 			if gap == "" || !alike(&f.out[tops[a]], y) || f.p.Sent[x.First] != f.p.Sent[y.First] {
 				break
 			}
@@ -328,32 +405,4 @@ func alike(a, b *Mention) bool {
 		return a.Kind == Demonym && b.Kind == Demonym
 	}
 	return group(a) == group(b) && group(a) > 0
-}
-
-func sortBy(xs []int, less func(a, b int) bool) {
-	// insertion sort: nearly sorted already
-	for i := 1; i < len(xs); i++ {
-		for k := i; k > 0 && less(xs[k], xs[k-1]); k-- {
-			xs[k], xs[k-1] = xs[k-1], xs[k]
-		}
-	}
-}
-
-var governments = map[string]bool{"government": true, "administration": true, "regime": true, "authorities": true, "leadership": true, "cabinet": true, "presidency": true, "state": true, "governments": true, "nation": true, "side": true, "country": true, "junta": true}
-
-// organKinds gives the kind of organ (world.Organ) that a noun names.
-func organKind(noun string) string {
-	switch {
-	case strings.HasSuffix(noun, "foreign ministry"), strings.HasSuffix(noun, "foreign affairs ministry"), strings.HasSuffix(noun, "ministry of foreign affairs"), noun == "foreign office":
-		return "foreign_ministry"
-	case strings.HasSuffix(noun, "defence ministry"), strings.HasSuffix(noun, "defense ministry"), strings.HasSuffix(noun, "ministry of defence"), strings.HasSuffix(noun, "ministry of defense"):
-		return "defence_ministry"
-	case strings.HasSuffix(noun, "military"), noun == "army", noun == "armed forces":
-		return "military"
-	case noun == "parliament", noun == "legislature":
-		return "parliament"
-	case noun == "central bank":
-		return "central_bank"
-	}
-	return ""
 }

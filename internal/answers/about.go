@@ -1,6 +1,7 @@
 package answers
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/entente-project/entente/internal/claim"
@@ -106,11 +107,4 @@ func (r report) statement(id string) *claim.Statement {
 	return nil
 }
 
-func hasAny(side Side, parties []claim.Party) bool {
-	for _, p := range parties {
-		if side.Has(p) {
-			return true
-		}
-	}
-	return false
-}
+func hasAny(side Side, parties []claim.Party) bool { return slices.ContainsFunc(parties, side.Has) }

@@ -147,7 +147,7 @@ func (m *maker) report(r report) {
 				m.put(&m.owed, e)
 			}
 		case *claim.Statement:
-			byA, byB := hasAny(m.a, c.Speakers), hasAny(m.b, c.Speakers)
+			byA, byB := slices.ContainsFunc(c.Speakers, m.a.SpeaksFor), slices.ContainsFunc(c.Speakers, m.b.SpeaksFor)
 			switch {
 			case byA && byB:
 				m.put(&m.bothSaid, e)

@@ -15,19 +15,40 @@ func (m *maker) mergeContacts() []Line {
 	// A meeting is also a CONSULT event of its report; the meeting knows more.
 	slices.SortStableFunc(m.contacts, func(x, y Line) int { return rank(x) - rank(y) })
 	var out []Line
-	for _, l := range m.contacts {
+	type place struct {
+		line *Line // as its report tells it
+		at   int   // position in out
+	}
+	byKey := map[string]int{} // position in out
+	byReport := map[document.ID][]place{}
+	for i := range m.contacts {
+		l := m.contacts[i]
 		l.Status = statusOf(l)
-		if i := slices.IndexFunc(out, func(o Line) bool { return same(&o, &l) }); i >= 0 {
-			out[i].Also = append(out[i].Also, l.ID)
-			if out[i].Mode == "" {
-				out[i].Mode = l.Mode
+		key := keyOf(&l)
+		at, found := byKey[key]
+		if !found || key == "" {
+			at, found = len(out), false
+			for _, p := range byReport[l.Evidence.Report] {
+				if p.line.Kind != l.Kind && overlap(mentionsOf(p.line), mentionsOf(&l)) {
+					at, found = p.at, true
+					break
+				}
 			}
-			if out[i].Place == "" {
-				out[i].Place = l.Place
-			}
+		}
+		byReport[l.Evidence.Report] = append(byReport[l.Evidence.Report], place{&m.contacts[i], at})
+		if !found {
+			byKey[key] = at
+			out = append(out, l)
 			continue
 		}
-		out = append(out, l)
+		same := &out[at]
+		same.Also = append(same.Also, l.ID)
+		if same.Mode == "" {
+			same.Mode = l.Mode
+		}
+		if same.Place == "" {
+			same.Place = l.Place
+		}
 	}
 	for i := range out {
 		l := &out[i]
@@ -64,20 +85,15 @@ func statusOf(l Line) string {
 	return l.Status
 }
 
-// same reports whether two contacts are one encounter: told by the same words
-// of one report, or, with the same status, on the same one day by the same
-// named parties.
-func same(x, y *Line) bool {
-	if x.Evidence.Report == y.Evidence.Report {
-		if x.Kind != y.Kind && overlap(mentionsOf(x), mentionsOf(y)) {
-			return true
-		}
+// keyOf is the same for contacts of one status, on the same one day, of the
+// same named parties: they are taken for one encounter, whoever reports it.
+// "" for a contact without a day or with a party that has no name.
+func keyOf(l *Line) string {
+	who := participants(l)
+	if who == "" || !l.Time.From.Valid() || l.Time.From != l.Time.To {
+		return ""
 	}
-	if x.Status != y.Status || x.Time != y.Time || x.Time.From != x.Time.To || !x.Time.From.Valid() {
-		return false
-	}
-	who := participants(x)
-	return who != "" && who == participants(y)
+	return l.Status + "\n" + l.Time.String() + "\n" + who
 }
 
 func mentionsOf(l *Line) [][]document.Span {

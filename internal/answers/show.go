@@ -35,6 +35,8 @@ type Piece struct {
 	Text   string `json:"text"`
 	Marked bool   `json:"marked"` // the record rests on it
 	Gap    bool   `json:"gap"`    // text was left out before it
+
+	at int // byte of the report's text
 }
 
 // ShowRecord tells all about one entry. Retracted is the day on which it was
@@ -72,7 +74,7 @@ func context(text string, spans []document.Span) []Piece {
 	at := 0 // text before it is told or left out
 	put := func(from, to int, marked, gap bool) {
 		if from < to {
-			pieces = append(pieces, Piece{text[from:to], marked, gap})
+			pieces = append(pieces, Piece{text[from:to], marked, gap, from})
 		}
 	}
 	for i, s := range spans {
@@ -335,7 +337,8 @@ func (p *printer) marked(pieces []Piece) {
 func ReportText(doc *document.Document, entries []ledger.Entry, retracted calendar.Day, style Style) string {
 	p := printer{style: style}
 	p.heading(join(doc.Title, doc.Outlet, doc.File))
-	p.para(0, 0, fmt.Sprintf("%s, %s; %s", doc.Date, doc.ID, count(len(entries), "record")))
+	p.para(0, 0, fmt.Sprintf("%s; %s", doc.Date, count(len(entries), "record")))
+	p.para(0, 0, string(doc.ID))
 	if retracted.Valid() {
 		p.para(0, 0, "Taken back on "+retracted.String()+": no answer uses it.")
 	}

@@ -5,6 +5,7 @@
 package answers
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -27,19 +28,38 @@ type Side struct {
 
 // Has reports whether a party is of the side.
 //
-// A country has all parties whose country it is, except its journalists and
+// A country has all parties whose country it is, and those below its own ID
+// who do not act for an international body on that day, except journalists and
 // media (sector JRN): what they say and do is not the country's. A person or
 // organisation has the parties resolved to it or to a part of it; a party that
 // was never resolved is a person's where the canonical name is the same.
 func (s Side) Has(p claim.Party) bool {
-	if p.Actor != "" && s.HoldsActor(p.Actor) {
-		return !s.Whole() || p.Sector != "JRN"
+	if !s.Whole() {
+		return p.Actor != "" && s.HoldsActor(p.Actor) || p.Actor == "" && p.Name != "" && p.Name == s.Actor.Name
 	}
-	if s.Whole() {
-		return p.Country != "" && p.Country == s.Actor.Country && p.Sector != "JRN"
+	switch {
+	case p.Sector == "JRN":
+		return false
+	case p.Country == s.Actor.Country:
+		return true
+	case slices.Contains(international, p.Country):
+		return false // such as a former minister who is now a Secretary-General
 	}
-	return p.Actor == "" && p.Name != "" && p.Name == s.Actor.Name
+	return p.Actor != "" && s.HoldsActor(p.Actor)
 }
+
+// international are the codes of parties that act for no state.
+var international = []string{"IGO", "NGO", "EUR", "UNO"}
+
+// SpeaksFor reports whether a party's words are the side's. Of a country they
+// are not where the party is of a sector of private life, such as a scholar or
+// a company; what such people do is still of the country.
+func (s Side) SpeaksFor(p claim.Party) bool {
+	return s.Has(p) && !(s.Whole() && slices.Contains(private, p.Sector))
+}
+
+// private are the PLOVER sectors whose people speak for nobody but themselves.
+var private = []string{"JRN", "EDU", "BUS", "CVL", "MED", "AGR", "REF"}
 
 // Match says which reports of a ledger may concern the side.
 func (s Side) Match() ledger.Match {
@@ -53,7 +73,7 @@ func (s Side) Match() ledger.Match {
 // Within reports whether all of the side is part of the other, so that the two
 // are no pair.
 func (s Side) Within(t Side) bool {
-	return t.HoldsActor(s.Actor.ID) || t.Whole() && s.Actor.Country == t.Actor.Country
+	return s.Actor.ID == t.Actor.ID || t.Has(claim.Party{Actor: s.Actor.ID, Name: s.Actor.Name, Country: s.Actor.Country})
 }
 
 // HoldsActor reports whether an actor is the side's or below it.

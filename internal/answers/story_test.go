@@ -126,7 +126,7 @@ func ask(t *testing.T, entries []ledger.Entry, question string) string {
 	return ""
 }
 
-func facts(t *testing.T, archive *txtar.Archive) []ledger.Entry {
+func facts(t testing.TB, archive *txtar.Archive) []ledger.Entry {
 	t.Helper()
 	texts := map[string]string{}
 	var entries []ledger.Entry

@@ -8,7 +8,6 @@ import (
 	"unicode/utf8"
 
 	"github.com/entente-project/entente/internal/calendar"
-	"github.com/entente-project/entente/internal/claim"
 )
 
 // Style says how an answer is written for people. The zero value is 80
@@ -113,13 +112,11 @@ func contactHead(l *Line) string {
 
 func statementHead(l *Line) string {
 	who := people(l.By)
-	if l.Standing != "" && l.Standing != string(claim.Named) {
-		who += " (" + l.Standing + ")"
-	}
 	if len(l.To) > 0 {
 		who += " to " + people(l.To)
 	}
-	return join(when(l)+"  "+who, l.Type, strings.Join(l.Topics, ", "), likelihood(l))
+	manner := strings.TrimPrefix(l.Type+", "+l.Standing, ", ")
+	return join(when(l)+"  "+who, strings.TrimSuffix(manner, ", "), strings.Join(l.Topics, ", "), likelihood(l))
 }
 
 func eventHead(l *Line) string {

@@ -84,7 +84,8 @@ func (f *finder) in(s claim.Statement) []claim.Commitment {
 	if first >= last {
 		return nil
 	}
-	kind, starts := u.kind, []int{}
+	kind := u.kind
+	var starts []int
 	switch w := f.p.Lower[first]; {
 	case w == "to" && strings.Contains(u.frames, "T"):
 		starts = f.infinitives(first, last)

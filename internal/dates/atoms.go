@@ -70,6 +70,8 @@ func (c *context) cut(word int32, start, end int, lower string) {
 		from := k
 		b := raw[k]
 		switch {
+		case clitic(raw[k:]) > 0:
+			k += clitic(raw[k:])
 		case isDigit(b):
 			for k < len(raw) && isDigit(raw[k]) {
 				k++
@@ -88,10 +90,13 @@ func (c *context) cut(word int32, start, end int, lower string) {
 			k++
 		default:
 			for k < len(raw) && (isLetter(raw[k]) || raw[k] >= utf8.RuneSelf || raw[k] == '.' || raw[k] == '\'') {
+				if k > from && clitic(raw[k:]) > 0 {
+					break
+				}
 				k++
 			}
 		}
-		piece := strings.ToLower(raw[from:k])
+		piece := folded(raw[from:k])
 		if from == 0 && k == len(raw) {
 			piece = lower
 		}
@@ -104,6 +109,25 @@ func (c *context) cut(word int32, start, end int, lower string) {
 		}
 		c.atoms = append(c.atoms, atom{word: word, start: int32(start + from), end: int32(start + k), entry: e, number: -1})
 	}
+}
+
+// clitic gives the length of a possessive 's at the end of a word: raw is all
+// that is left of it.
+func clitic(raw string) int {
+	switch raw {
+	case "'s", "'S", "’s", "’S":
+		return len(raw)
+	}
+	return 0
+}
+
+// folded lowers case and straightens apostrophes, as the words of a Parse are.
+func folded(s string) string {
+	s = strings.ToLower(s)
+	if strings.Contains(s, "’") {
+		s = strings.ReplaceAll(s, "’", "'")
+	}
+	return s
 }
 
 func isDigit(b byte) bool  { return '0' <= b && b <= '9' }
@@ -131,7 +155,7 @@ func (c *context) lower(i int) string {
 	if s := c.p.Span[a.word]; s.Start == int(a.start) && s.End == int(a.end) {
 		return c.p.Lower[a.word]
 	}
-	return strings.ToLower(c.p.Doc.Text[a.start:a.end])
+	return folded(c.p.Doc.Text[a.start:a.end])
 }
 
 // capital reports whether an atom begins with a capital letter.

@@ -49,8 +49,6 @@ func (c *context) boundBy(m *match, precision Precision) string {
 		return "until"
 	case w == "starting", w == "beginning", w == "effective":
 		return "since"
-	case w == "of" && c.before(m, n+1) == "as":
-		return "since"
 	case w == "from" && precision <= Day: // but not "the accord from 2015"
 		return "since"
 	}

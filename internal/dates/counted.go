@@ -46,7 +46,9 @@ func ago(c *context, m *match) (Expression, bool) {
 		switch {
 		case !from.Valid():
 		case sign < 0:
-			e.Interval = calendar.Interval{To: from - 1}
+			e.Interval = calendar.Interval{To: max(1, from-1)}
+		case from < c.today: // "years later", told of the past
+			e.Value, e.Interval = ref(-1), calendar.Interval{From: from + 1, To: c.today}
 		default:
 			e.Interval = calendar.Interval{From: from + 1}
 		}
@@ -99,7 +101,8 @@ func length(m *match) string {
 
 // long: six months, several years, a two-day visit, "within 30 days".
 func long(c *context, m *match) (Expression, bool) {
-	if m.unit == uHalf || c.behind(m, 1) == "old" || m.unit == uQuarter && c.behind(m, 1) == "of" && (m.number < 2 || c.lower(m.end-2) == "-") {
+	if w := c.behind(m, 1); m.unit == uHalf || w == "old" || w == "olds" ||
+		m.unit == uQuarter && (w == "as" || w == "of" && (!m.plural || c.behind(m, 2) == "the")) { // shares, not times
 		return Expression{}, false
 	}
 	e := Expression{Type: Duration, Value: length(m)}
@@ -244,7 +247,7 @@ func past(c *context, m *match) (Expression, bool) {
 }
 
 func future(c *context, m *match) (Expression, bool) {
-	if c.behind(m, 1) == "of" {
+	if c.behind(m, 1) == "of" || c.capital(m.end-1) && m.end-m.first > 1 { // "Back to the Future"
 		return Expression{}, false
 	}
 	return Expression{Type: Date, Value: "FUTURE_REF"}, true

@@ -88,7 +88,7 @@ var classWords = []struct {
 	{cZone, 0, `gmt utc est edt cst cdt mst mdt pst pdt bst cet cest et local`},
 	{cDecade, 0, `twenties=20 thirties=30 forties=40 fifties=50 sixties=60 seventies=70 eighties=80 nineties=90`},
 	{cVague, 0, `several few many some couple dozens numerous`},
-	{cSet, uDay, `daily weekly monthly quarterly=6 yearly=7|annually=7`},
+	{cSet, uDay, `daily weekly monthly quarterly=6 yearly|annually=7`},
 }
 
 // innerWords stand inside expressions without beginning a rule's element.

@@ -17,7 +17,6 @@ type match struct {
 	year2   int
 	unit    int // index into units; -1 for none
 	number  int // 0 for none, vague (-1) for several
-	half    bool
 	ordinal int
 	rel     int // -1, 0, 1
 	hasRel  bool
@@ -62,12 +61,17 @@ func (el *element) fitsEntry(w string, e *entry) bool {
 	return el.class&e.class != 0 || slices.Contains(el.words, w)
 }
 
-// rule is one way to write a time.
+// line is one way to write a time, as the table of rules has it.
+type line struct {
+	name    string
+	pattern string
+	means   func(c *context, m *match) (Expression, bool) // false: not a time after all
+	example string                                        // "text => words value days", read in a report of Tuesday 2021-10-05
+}
+
+// rule is a line made ready.
 type rule struct {
-	name     string
-	pattern  string
-	means    func(c *context, m *match) (Expression, bool)
-	example  string // "text => value interval", read in a report of Tuesday 2021-10-05
+	line
 	elements []element
 }
 

@@ -43,6 +43,10 @@ func onWeekday(c *context, m *match) (Expression, bool) {
 	if m.plural {
 		return Expression{Type: Set, Value: fmt.Sprintf("XXXX-WXX-%d", m.weekday)}, true
 	}
+	switch m.word {
+	case "following", "previous", "preceding", "prior": // "following Sunday's vote"
+		return Expression{}, false
+	}
 	// Sun and Sat are words too.
 	if n := c.lower(m.end - 1); (n == "sun" || n == "sat" || n == "mon" || n == "wed") && !m.hasRel {
 		return Expression{}, false
@@ -54,12 +58,19 @@ func onWeekday(c *context, m *match) (Expression, bool) {
 	switch {
 	case m.hasRel && m.rel < 0:
 		d = lastWeekday(m.weekday, c.today-1)
+	case m.word == "coming" || m.word == "upcoming":
+		d = nextWeekday(m.weekday, c.today+1)
 	case m.hasRel && m.rel > 0:
 		d = calendar.Week(c.today+7).From + calendar.Day(m.weekday-1)
-	case m.hasRel:
+	case m.hasRel: // this Friday: in the week of the report, but past or ahead by tense
 		d = calendar.Week(c.today).From + calendar.Day(m.weekday-1)
+		if t := c.tense(m); t < 0 && d > c.today {
+			d -= 7
+		} else if t > 0 && d < c.today {
+			d += 7
+		}
 	case c.tense(m) > 0:
-		d = nextWeekday(m.weekday, c.today+1)
+		d = nextWeekday(m.weekday, c.today) // the report's own day is named, too
 	default:
 		d = lastWeekday(m.weekday, c.today)
 	}
@@ -279,9 +290,6 @@ func onUnit(c *context, m *match) (Expression, bool) {
 	if u.gran == Weekend && m.rel == 0 && c.tense(m) <= 0 && isoWeekday(d) < 4 {
 		d -= 7
 	}
-	if u.gran == Weekend && m.rel < 0 && isoWeekday(d) == 7 {
-		d -= 0
-	}
 	return c.period(u.gran, shift(u.gran, d, m.rel), m)
 }
 
@@ -309,7 +317,8 @@ func thatUnit(c *context, m *match) (Expression, bool) {
 		return Expression{}, false
 	}
 	last := c.last
-	if u.gran == Day && c.lastDay.Valid() {
+	const near = 3 // atoms: "on October 14, the same day that"
+	if u.gran == Day && c.lastDay.Valid() && (last.From != last.To || m.first-c.ends[len(c.ends)-1].end > near) {
 		last = calendar.On(c.lastDay)
 	}
 	if !last.From.Valid() {

@@ -115,6 +115,12 @@ var takers = map[string]taker{
 	}},
 	"ZONE": {class: cZone, take: func(c *context, i int, m *match) int {
 		if e := c.atoms[i].entry; e != nil && e.class&cZone != 0 {
+			if e.text == "local" {
+				if i+1 < len(c.atoms) && c.lower(i+1) == "time" {
+					return i + 2
+				}
+				return -1
+			}
 			return i + 1
 		}
 		return -1

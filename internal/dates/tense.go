@@ -50,6 +50,11 @@ func (c *context) tells(i int, sent int32, owns bool) int {
 		next = c.lower(i + 1)
 	}
 	switch {
+	case w == "due" && next == "to":
+		if i+2 < len(c.atoms) && (baseVerbs[c.lower(i+2)] || c.lower(i+2) == "be") {
+			return 1
+		}
+		return 0
 	case aheadWords[w] && !(owns && w == "would"), aheadBeforeTo[w] && (next == "to" || next == "for" || next == "on"):
 		return 1
 	case pastWords[w] || len(w) > 4 && strings.HasSuffix(w, "ed") && !notPast[w]:

@@ -223,3 +223,40 @@ func nextPart(c *context, m *match) (Expression, bool) {
 	}
 	return c.period(Day, calendar.On(c.last.To+1), m)
 }
+
+// besideWeekday: the following Friday, counted from the last day told.
+func besideWeekday(c *context, m *match) (Expression, bool) {
+	from := c.lastDay
+	if !from.Valid() {
+		from = c.today
+	}
+	if !from.Valid() {
+		return c.unresolved(Day, fmt.Sprintf("XXXX-WXX-%d", m.weekday), m)
+	}
+	d := lastWeekday(m.weekday, from-1)
+	if c.lower(m.first+1) == "following" {
+		d = nextWeekday(m.weekday, from+1)
+	}
+	return c.period(Day, calendar.On(d), m)
+}
+
+// thisPast: this past Sunday, this past week.
+func thisPast(c *context, m *match) (Expression, bool) {
+	m.rel, m.hasRel, m.word = -1, true, "last"
+	if m.weekday > 0 {
+		return onWeekday(c, m)
+	}
+	return onUnit(c, m)
+}
+
+// thisComing: this coming Friday.
+func thisComing(c *context, m *match) (Expression, bool) {
+	m.rel, m.hasRel, m.word = 1, true, "coming"
+	return onWeekday(c, m)
+}
+
+// inUnit: earlier in the month, later in the day, late in the year.
+func inUnit(c *context, m *match) (Expression, bool) {
+	m.hasRel, m.word = true, "this"
+	return onUnit(c, m)
+}

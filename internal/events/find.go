@@ -8,6 +8,7 @@ package events
 
 import (
 	"fmt"
+	"math"
 	"sort"
 
 	"github.com/entente-project/entente/internal/actors"
@@ -22,12 +23,21 @@ import (
 // said are its statements: they tell who "I" and "we" are, and what is only
 // somebody's word.
 func Find(p *language.Parse, who *actors.Layer, when *dates.Layer, said []claim.Statement) []claim.Event {
-	f := &finder{p: p, who: who, when: when, said: said, told: tellings(p, said)}
-	var found []draft
-	for si := range p.Sentences {
-		found = append(found, f.sentence(si)...)
+	return FindWith(shipped(), p, who, when, said)
+}
+
+// FindWith finds events with other models; with nil by the rules alone.
+func FindWith(m *Models, p *language.Parse, who *actors.Layer, when *dates.Layer, said []claim.Statement) []claim.Event {
+	if m == nil {
+		f := &finder{p: p, who: who, when: when, said: said, told: tellings(p, said)}
+		var found []draft
+		for si := range p.Sentences {
+			found = append(found, f.sentence(si)...)
+		}
+		return f.records(f.merge(found))
 	}
-	return f.records(f.merge(found))
+	v := NewView(p, who, when, said)
+	return v.f.records(v.f.merge(v.find(m)))
 }
 
 // draft is an event in words.
@@ -46,6 +56,8 @@ type draft struct {
 	definite    bool // "the meeting": may name an event told before
 	sentence    int
 	mentions    []document.Span
+	sure        float64 // probability that there is an event of this type; 0 for a rule's
+	why         string
 }
 
 type finder struct {
@@ -183,7 +195,8 @@ func (f *finder) merge(found []draft) []draft {
 			case d.sym:
 				joined = sameCountries(e.actors, d.actors) && e.date.Touches(d.date) && (d.noun || e.noun || sameNames(e.actors, d.actors))
 			default:
-				joined = sameCountries(e.actors, d.actors) && sameCountries(e.recipients, d.recipients) && e.date.Touches(d.date) && e.cameo == d.cameo && d.sentence-e.sentence < 4
+				joined = sameCountries(e.actors, d.actors) && sameCountries(e.recipients, d.recipients) && e.date.Touches(d.date) && e.cameo == d.cameo && d.sentence-e.sentence < 4 &&
+					(stemOf(foldLemma(f.p, e.first)) == stemOf(foldLemma(f.p, d.first)) && sameNames(e.actors, d.actors) || d.sure == 0)
 			}
 			if joined {
 				e.mentions = append(e.mentions, d.mention)
@@ -232,10 +245,13 @@ func (f *finder) records(ds []draft) []claim.Event {
 	out := make([]claim.Event, 0, len(ds))
 	for i, d := range ds {
 		e := claim.Event{
-			ID: fmt.Sprintf("e%d", i+1), Type: d.Type, Mode: d.mode, Plover: ploverOf(d.Type, d.reality), Cameo: d.cameo, Goldstein: d.goldstein,
+			ID: fmt.Sprintf("e%d", i+1), Type: d.Type, Mode: d.mode, Plover: PloverOf(d.Type, d.reality), Cameo: d.cameo, Goldstein: d.goldstein,
 			Actors: d.actors, Recipients: d.recipients, Reality: d.reality, Background: d.background,
 			Date: d.date, Stated: d.stated, Place: d.place, Confidence: d.confidence(),
-			Why: fmt.Sprintf("the words %q are in the lexicon as %s (rule %q)", d.words, d.Type, d.phrase),
+			Why: d.why,
+		}
+		if d.sure == 0 {
+			e.Why = fmt.Sprintf("the words %q are in the lexicon as %s (rule %q)", d.words, d.Type, d.phrase)
 		}
 		for _, m := range d.mentions {
 			e.Mentions = append(e.Mentions, []document.Span{m})
@@ -251,6 +267,9 @@ func (f *finder) records(ds []draft) []claim.Event {
 // confidence is a rough guess of this first form: better with both sides
 // known.
 func (d draft) confidence() float64 {
+	if d.sure > 0 {
+		return math.Round(d.sure*1000) / 1000
+	}
 	c := .45
 	if len(d.actors) > 0 && (d.sym && len(d.actors) > 1 || len(d.recipients) > 0) {
 		c += .2
@@ -261,9 +280,9 @@ func (d draft) confidence() float64 {
 	return c
 }
 
-// ploverOf gives the type in PLOVER's own coding: a cooperative act still to
+// PloverOf gives the type in PLOVER's own coding: a cooperative act still to
 // come is AGREE there.
-func ploverOf(t claim.Type, r claim.Reality) claim.Type {
+func PloverOf(t claim.Type, r claim.Reality) claim.Type {
 	if r == claim.Planned || r == claim.Proposed {
 		switch t {
 		case claim.Consult, claim.Support, claim.Cooperate, claim.Aid:

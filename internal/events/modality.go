@@ -146,7 +146,7 @@ func (f *finder) time(si int, d *draft) {
 }
 
 // dateNear gives the dated expression closest to the trigger in its sentence,
-// not further than 15 words.
+// not further than 15 steps.
 func (f *finder) dateNear(si int, d *draft) (calendar.Interval, bool) {
 	s := f.p.Sentences[si]
 	best, far := calendar.Interval{}, 16
@@ -159,6 +159,11 @@ func (f *finder) dateNear(si int, d *draft) (calendar.Interval, bool) {
 		dist := e.First - d.last
 		if e.First < d.first {
 			dist = d.first - e.Last
+		}
+		if dist > 15 && dist < 80 {
+			if dist = f.steps(d.last, e.First); e.First < d.first {
+				dist = f.steps(e.Last, d.first)
+			}
 		}
 		if dist < 0 {
 			dist = 0

@@ -136,8 +136,12 @@ func (f *finder) joined(from, to int) bool {
 // the index after the last word used.
 func (f *finder) objects(si, v int, wide bool) ([]claim.Party, int) {
 	s := f.p.Sentences[si]
-	end := min(s.Last, v+16)
+	end := min(s.Last, v+60)
 	for i := v; i < end; i++ {
+		if i > v+15 && f.steps(v, i) > 15 {
+			end = i
+			break
+		}
 		if clauseStops[f.p.Lower[i]] || f.p.Lower[i] == "," && !wide && !f.listGoesOn(i, s.Last) {
 			end = i
 			break
@@ -242,7 +246,7 @@ func (f *finder) objectsWithin(from, to int) ([]claim.Party, int) {
 // B", "the A-B summit", "sanctions on B".
 func (f *finder) nounParties(si int, d *draft) {
 	s := f.p.Sentences[si]
-	from, to := d.first, d.last
+	to := d.last
 	// Possessors and modifiers before: back over the noun phrase.
 	i := d.first
 	for i > s.First && d.first-i < 8 {
@@ -267,7 +271,7 @@ func (f *finder) nounParties(si int, d *draft) {
 			before = unite(before, q)
 		}
 	}
-	from = i
+	from := i
 	var after []claim.Party
 	if d.last < s.Last || len(d.rest) > 0 {
 		link := ""
@@ -303,10 +307,26 @@ func (f *finder) nounParties(si int, d *draft) {
 
 var nounStops = lexicon.Set("against between of in on at for with to from by and but or that which who was were is are be has have had said after before during over about as into , . ; : “ ” \" ( )")
 
-// placeNear gives the place named after "in" or "at" within ten words of i.
+// steps counts the words of [from, to), each mention of somebody as one: a long
+// list of names does not part a verb from its place and day.
+func (f *finder) steps(from, to int) int {
+	n := to - from
+	for _, m := range f.in(from, to) {
+		n -= m.Last - m.First - 1
+	}
+	return n
+}
+
+// placeNear gives the place named after "in" or "at" within twelve steps of i.
 func (f *finder) placeNear(si, i int) string {
 	s := f.p.Sentences[si]
-	for _, m := range f.in(i, min(s.Last, i+12)) {
+	for _, m := range f.in(i, min(s.Last, i+80)) {
+		if f.steps(i, m.First) > 12 {
+			break
+		}
+		if m.Kind == actors.List { // "in Paris and Lyon": the first
+			m = &f.who.Mentions[f.who.Covering(m.First)]
+		}
 		if m.First > 0 && (f.p.Lower[m.First-1] == "in" || f.p.Lower[m.First-1] == "at") && (m.Kind == actors.Place || m.Kind == actors.Country) {
 			return f.p.Doc.Slice(m.Span)
 		}

@@ -27,6 +27,44 @@ var goldstein = sync.OnceValue(func() map[string]float64 {
 	return m
 })
 
+// plainModes are the modes that a code of the CAMEO table gives its type, as
+// far as they are modes of PLOVER 2.0.
+var plainModes = sync.OnceValue(func() map[string]string {
+	m := map[string]string{}
+	for _, r := range lexicon.Rows(cameoTSV, 7) {
+		for _, mode := range modes[claim.Type(r[2])] {
+			if r[3] == mode {
+				m[r[0]] = mode
+			}
+		}
+	}
+	return m
+})
+
+// modes are PLOVER's modes by type.
+var modes = map[claim.Type][]string{
+	claim.Consult:  {"visit", "third-party", "multilateral", "phone"},
+	claim.Retreat:  {"withdraw", "release", "disarm", "ceasefire", "access", "resign"},
+	claim.Request:  {"assist", "change", "yield", "meet"},
+	claim.Reject:   {"assist", "change", "yield", "meet"},
+	claim.Accuse:   {"disapprove", "investigate", "allege"},
+	claim.Threaten: {"restrict", "arrest", "relations", "expel", "territory", "violence"},
+	claim.Protest:  {"demo", "riot", "strike", "hunger", "boycott", "obstruct", "vandalize"},
+	claim.Sanction: {"convict", "expel", "withdraw", "discontinue"},
+	claim.Mobilize: {"troops", "weapons", "police", "militia"},
+	claim.Coerce:   {"seize", "restrict", "censor", "curfew", "martial-law", "arrest", "deport", "withhold", "misinformation", "cyber"},
+	claim.Assault: {"abduct", "beat", "torture", "sexual", "targeted", "destroy", "primitive", "firearms", "explosives", "suicide-attack", "aerial", "drone",
+		"heavy-weapons", "crowd-control", "unconventional"},
+}
+
+// modeOf gives the mode of a CAMEO code where it is of the type; "" for none.
+func modeOf(t claim.Type, code string) string {
+	if cameoType(code) != typeIndex(t) {
+		return ""
+	}
+	return plainModes()[code]
+}
+
 // trigger is one rule of triggers.tsv, as matched by one of its forms.
 type trigger struct {
 	Type      claim.Type
@@ -119,4 +157,31 @@ func matchRest(words []string, i int, rest []string) (int, bool) {
 		return 0, false
 	}
 	return i, true
+}
+
+// Example is a rule of triggers.tsv with its example sentence.
+type Example struct {
+	Type     claim.Type
+	Mode     string
+	Sentence string
+}
+
+// Examples lists the rules' examples: the training learns from them too.
+func Examples() []Example {
+	var out []Example
+	for _, r := range lexicon.Rows(triggersTSV, 7) {
+		out = append(out, Example{claim.Type(r[0]), r[1], r[6]})
+	}
+	return out
+}
+
+// ExampleTrigger gives the word of an example that its rule begins at; -1 where
+// the rules find no event of the type.
+func (v *View) ExampleTrigger(t claim.Type) int {
+	for _, i := range v.Candidates() {
+		if d := v.rules[i]; d != nil && d.Type == t {
+			return i
+		}
+	}
+	return -1
 }

@@ -30,24 +30,31 @@ internal/model       -
 internal/reading     internal/calendar internal/document internal/claim
 internal/language    internal/document internal/model
 internal/dates       internal/calendar internal/document internal/language internal/lexicon
+internal/coref       internal/document internal/language internal/lexicon internal/model
 internal/actors      internal/calendar internal/world internal/document internal/claim internal/language internal/lexicon
 internal/debris      internal/document internal/claim internal/language internal/lexicon internal/actors
-internal/statements  internal/calendar internal/document internal/claim internal/language internal/lexicon internal/actors
-internal/events      internal/calendar internal/document internal/claim internal/language internal/lexicon internal/actors internal/dates
+internal/statements  internal/calendar internal/document internal/claim internal/language internal/lexicon internal/model internal/actors
+internal/events      internal/calendar internal/document internal/claim internal/language internal/lexicon internal/model internal/actors internal/dates
 internal/commitments internal/calendar internal/document internal/claim internal/language internal/lexicon internal/actors internal/dates
 internal/meetings    internal/calendar internal/claim
 internal/pipeline    internal/world internal/document internal/claim internal/language internal/dates internal/actors internal/debris internal/statements internal/events internal/commitments internal/meetings
-internal/train       internal/document internal/model internal/language
+internal/train       internal/calendar internal/document internal/claim internal/model internal/reading internal/language internal/lexicon internal/actors internal/world internal/dates internal/corpus internal/statements internal/events internal/coref
 
 internal/ledger      internal/calendar internal/world internal/document internal/claim
 internal/store       internal/calendar internal/world internal/document internal/claim internal/ledger
 internal/answers     internal/calendar internal/world internal/document internal/claim internal/ledger
 
+internal/desk        internal/calendar internal/world internal/claim internal/store internal/answers
+
 internal/casefile    -
+internal/corpus      internal/calendar internal/document internal/claim internal/language
+internal/corpus/choose internal/calendar internal/document internal/claim internal/language internal/pipeline
 
 demo                 -
-.                    internal/calendar internal/world internal/document internal/claim internal/reading internal/pipeline internal/ledger internal/store internal/answers
+.                    internal/calendar internal/world internal/document internal/claim internal/reading internal/pipeline internal/store internal/answers internal/desk
 cmd/entente          *
+eval                 -
+eval/polnear         internal/world internal/document internal/language internal/actors internal/statements
 internal/house       -
 `
 

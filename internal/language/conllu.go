@@ -50,7 +50,6 @@ type conlluReader struct {
 	tokenEnd  int  // last word id of the multiword token being read, 0 without
 	tokenOpen bool // a word of that token has been read
 	tokenGlue bool // no space after the multiword token
-	prefix    string
 }
 
 func (c *conlluReader) endDocument() {

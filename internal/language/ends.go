@@ -15,6 +15,8 @@ type Ender struct {
 
 	features []Feature
 	seen     []wordView
+	slips    []int32 // [words+1] how many words before follow a full stop with a small letter
+	starts   []int32 // the same with a capital
 }
 
 // wordView is what the features say of a word.
@@ -60,12 +62,28 @@ func (e *Ender) Walk(p *Parse) {
 			e.features = e.features[:0]
 			e.describe(i, i-first, quote, bracket, lastEnd)
 			end = e.Decide(i, e.features)
+			// A full stop before a small letter is a slip of the copy, not an
+			// end, unless the whole text is written so.
+			if end && v.kind == kindMark+'.' && e.seen[i+1].kind == kindLower && (!e.loose(i+1) || tellsWho[p.Lower[i+1]]) {
+				end = false
+			}
+		}
+		cut := false
+		if n := i - first + 1; !end && n >= LongestSentence*3/4 {
+			switch v.kind {
+			case kindMark + ',', kindMark + ';', kindMark + ':', kindMark + '-', kindMark + ')':
+				cut = !p.Inner[i+1]
+			}
+			if n >= LongestSentence {
+				cut, p.Inner[i+1] = true, false
+			}
+			end = cut
 		}
 		if end {
 			for k := first; k <= i; k++ {
 				p.Sent[k] = int32(len(p.Sentences))
 			}
-			p.Sentences = append(p.Sentences, Sentence{First: first, Last: i + 1, Paragraph: paragraph})
+			p.Sentences = append(p.Sentences, Sentence{First: first, Last: i + 1, Paragraph: paragraph, Cut: cut})
 			first = i + 1
 			lastEnd = uint64(v.kind)
 		}
@@ -75,6 +93,10 @@ func (e *Ender) Walk(p *Parse) {
 		}
 	}
 }
+
+// tellsWho are words that follow what was said; no sentence begins with them in
+// small letters, however loose the text.
+var tellsWho = map[string]bool{"said": true, "says": true, "added": true, "adds": true, "according": true, "wrote": true, "writes": true}
 
 // look fills the views of all words.
 func (e *Ender) look(p *Parse, wrapped bool) {
@@ -91,6 +113,27 @@ func (e *Ender) look(p *Parse, wrapped bool) {
 		}
 		e.seen = append(e.seen, v)
 	}
+	e.slips, e.starts = append(e.slips[:0], 0), append(e.starts[:0], 0)
+	for i := range e.seen {
+		small, capital := e.slips[i], e.starts[i]
+		if i > 0 && e.seen[i-1].kind == kindMark+'.' && e.seen[i].gap == gapSpace {
+			switch e.seen[i].kind {
+			case kindLower:
+				small++
+			case kindUpper:
+				capital++
+			}
+		}
+		e.slips, e.starts = append(e.slips, small), append(e.starts, capital)
+	}
+}
+
+// loose reports whether small letters begin sentences around word i: at least
+// one full stop in five there is followed by one.
+func (e *Ender) loose(i int) bool {
+	const near = 100 // words to each side
+	lo, hi := max(0, i-near), min(len(e.seen), i+near)
+	return 4*(e.slips[hi]-e.slips[lo]) > e.starts[hi]-e.starts[lo]
 }
 
 func firstRune(w string) rune { r, _ := utf8.DecodeRuneInString(w); return r }

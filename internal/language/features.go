@@ -4,21 +4,22 @@ import "unicode/utf8"
 
 // EncoderPrint is the fingerprint of the features of the encoder; it changes
 // with them.
-const EncoderPrint = "rows-1"
+const EncoderPrint = "rows-2"
 
 // Rows of the table of feature vectors that the encoder sums for a word.
 const (
-	FeatureCount = 11 // rows a word has
+	FeatureCount = 12 // rows a word has
 
 	rowsRare  = 2048  // for words the lexicon does not rank high enough, by hash
 	rowsAffix = 16384 // for prefixes and suffixes, by hash
 	rowsShape = 512   // for shapes, by hash
+	rowsForm  = 8192  // for words written with capitals, by hash of what is written
 )
 
 // Features names the rows of the table of feature vectors for each word. The
 // table is, in this order: frequent words by rank, rare words, fine, mid and
-// wide classes (the first of each for none), affixes, shapes, spacing, and one
-// row for a word that is hidden.
+// wide classes (the first of each for none), affixes, shapes, spacing, one row
+// for a word that is hidden, one for words in small letters, and written forms.
 type Features struct {
 	Lexicon *Lexicon
 	Words   int // ranks below this have a row of their own
@@ -30,6 +31,7 @@ type Features struct {
 	shape   int
 	space   int
 	hidden  int
+	form    int
 }
 
 // NewFeatures lays out the table.
@@ -44,11 +46,12 @@ func NewFeatures(l *Lexicon, words int) *Features {
 	f.shape = f.affix + rowsAffix
 	f.space = f.shape + rowsShape
 	f.hidden = f.space + 4
+	f.form = f.hidden + 1
 	return f
 }
 
 // Rows is the number of rows of the table.
-func (f *Features) Rows() int { return f.hidden + 1 }
+func (f *Features) Rows() int { return f.form + 1 + rowsForm }
 
 // Hidden is the row that stands for a hidden word.
 func (f *Features) Hidden() int32 { return int32(f.hidden) }
@@ -95,7 +98,11 @@ func (f *Features) Word(rows []int32, form, key string) {
 	rows[7] = f.affixRow(4, key[last[3]:])
 	rows[8] = f.affixRow(5, key[last[4]:])
 	rows[9] = int32(f.shape) + int32((shapeHash(form)*0x9e3779b97f4a7c15)>>55)
-	rows[10] = int32(f.space)
+	rows[10] = int32(f.form)
+	if form != key {
+		rows[10] += 1 + int32(hashString(form)>>51)
+	}
+	rows[11] = int32(f.space)
 }
 
 // Space gives the row for the spacing of a word: white space before, after.

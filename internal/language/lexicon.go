@@ -57,6 +57,9 @@ func (l *Lexicon) Classes() (fine, mid, wide int) {
 // Class gives the fine class of a rank.
 func (l *Lexicon) Class(rank int) int { return int(l.class[rank]) }
 
+// Mid gives the mid class of a fine class.
+func (l *Lexicon) Mid(fine int) int { return int(l.mid[fine]) }
+
 // Write puts the lexicon into a weight file.
 func (l *Lexicon) Write(w *model.Writer) {
 	w.Int32("lexicon.slots", l.slots)

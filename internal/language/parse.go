@@ -40,7 +40,13 @@ type Sentence struct {
 	First, Last int
 	Paragraph   int    // index of the paragraph it stands in, from 0
 	ID          string // name given in a CoNLL-U file; else ""
+	Cut         bool   // it was not at its end, but had LongestSentence words or nearly so
 }
+
+// LongestSentence is the number of words after which Of ends a sentence that
+// shows no end, after a comma or the like if there is one late enough; such
+// sentences are marked Cut, for the report on what was read.
+const LongestSentence = 500
 
 // Mention is a name: words [First, Last).
 type Mention struct {

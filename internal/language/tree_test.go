@@ -42,7 +42,6 @@ func bruteTree(scores []float32, n int) float64 {
 func TestBestTreeIsBest(t *testing.T) {
 	rng := rand.New(rand.NewPCG(1, 2))
 	var space treeSpace
-	missed := 0
 	for round := 0; round < 600; round++ {
 		n := 1 + rng.IntN(5)
 		scores := make([]float32, n*(n+1))
@@ -62,15 +61,9 @@ func TestBestTreeIsBest(t *testing.T) {
 		if roots != 1 || !space.isTree(head) {
 			t.Fatalf("%v is no tree with one root", head)
 		}
-		// Only three words are tried as the root.
 		if want := bruteTree(scores, n); sum < want-1e-5 {
-			if missed++; n <= 3 {
-				t.Errorf("n=%d: tree of %g, best is %g", n, sum, want)
-			}
+			t.Errorf("n=%d: tree of %g, best is %g", n, sum, want)
 		}
-	}
-	if missed > 30 {
-		t.Errorf("%d of 600 trees are not the best", missed)
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
-	"unsafe"
 
 	"github.com/entente-project/entente/internal/document"
 )
@@ -33,7 +32,6 @@ type Cutter struct {
 	features []Feature
 	symbols  []symbol // of the chunk, with a margin of blanks on both sides
 	lower    []byte
-	prefix   []uint64 // [bytes of lower + 1] rolling hashes
 }
 
 // symbol is one rune of a chunk.
@@ -205,7 +203,7 @@ func (c *Cutter) runCut(text string, start, end int) int {
 		}
 		c.lower = append(c.lower, b)
 	}
-	return c.Runs[unsafe.String(unsafe.SliceData(c.lower), len(c.lower))]
+	return c.Runs[viewString(c.lower)]
 }
 
 // nextChunk hashes the beginning of what follows the white space after end.

@@ -3,6 +3,8 @@
 package pipeline
 
 import (
+	"fmt"
+
 	"github.com/entente-project/entente/internal/actors"
 	"github.com/entente-project/entente/internal/claim"
 	"github.com/entente-project/entente/internal/commitments"
@@ -41,10 +43,25 @@ func New(opt Options) *Reader {
 // Read gives the reading of one document. It always succeeds: what could not
 // be read well is told by the diagnostics. found are the diagnostics of the
 // file that the document came from; they stand first in the reading.
-func (r *Reader) Read(doc *document.Document, found ...claim.Diagnostic) *claim.Reading {
+//
+// A finder that fails is a fault of entente; it costs this report its records
+// and a diagnostic "fault", and no other report anything.
+func (r *Reader) Read(doc *document.Document, found ...claim.Diagnostic) (reading *claim.Reading) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			reading = &claim.Reading{Document: doc, Run: claim.Run{Entente: Version}, Diagnostics: append(append([]claim.Diagnostic{}, found...),
+				claim.Diagnostic{Code: "fault", Message: fmt.Sprintf("a finder failed on this report (%v): nothing was read; this is a fault of entente, please report it", fault)})}
+		}
+	}()
 	parse := language.Of(doc)
 	when := dates.Find(parse)
 	who := actors.Find(parse, r.world)
+	for _, s := range parse.Sentences {
+		if s.Cut {
+			found = append(found, claim.Diagnostic{Code: "cut-sentence", Span: parse.Words(s.First, s.Last),
+				Message: fmt.Sprintf("a sentence of more than %d words is read in pieces", language.LongestSentence)})
+		}
+	}
 	said, unbalanced := statements.Find(parse, who)
 	happened := events.Find(parse, who, when, said)
 	damage := debris.Find(parse, who)

@@ -11,13 +11,13 @@ type Kind string
 
 // The kinds of problems.
 const (
-	NotFound   Kind = "not-found"   // no such file or folder
-	Unreadable Kind = "unreadable"  // the file is there, but its bytes cannot be had
-	Empty      Kind = "empty"       // no text at all, or only blanks
-	Binary     Kind = "binary"      // no text: an image, a PDF, an archive, ...
-	TooLong    Kind = "too-long"    // longer than Options.MaxBytes
-	BadRecord  Kind = "bad-record"  // a line or file of JSON that holds no report
-	NoReports  Kind = "no-reports"  // a folder without reports
+	NotFound   Kind = "not-found"  // no such file or folder
+	Unreadable Kind = "unreadable" // the file is there, but its bytes cannot be had
+	Empty      Kind = "empty"      // no text at all, or only blanks
+	Binary     Kind = "binary"     // no text: an image, a PDF, an archive, ...
+	TooLong    Kind = "too-long"   // longer than Options.MaxBytes
+	BadRecord  Kind = "bad-record" // a line or file of JSON that holds no report
+	NoReports  Kind = "no-reports" // a folder without reports
 )
 
 // Problem is why one report was not read. It concerns that report alone: the

@@ -3,7 +3,6 @@ package statements
 import (
 	"strings"
 
-	"github.com/entente-project/entente/internal/claim"
 	"github.com/entente-project/entente/internal/lexicon"
 )
 
@@ -37,52 +36,6 @@ func (f *finder) wholeDocument() {
 			return
 		}
 	}
-}
-
-// accordingTo finds "according to X, A" and "A, according to X" in a sentence;
-// it gives the index after the words it used, or 0.
-func (f *finder) accordingTo(si int) int {
-	s := f.p.Sentences[si]
-	for i := s.First; i+2 < s.Last; i++ {
-		if f.p.Lower[i] != "according" || f.p.Lower[i+1] != "to" || f.quoted[i] >= 0 {
-			continue
-		}
-		j := i + 2
-		for j < s.Last && f.p.Lower[j] != "," && f.p.Lower[j] != "." && f.p.Lower[j] != ";" && f.quoted[j] < 0 {
-			j++
-		}
-		src, ok := f.sourceEnding(j, i+2)
-		for k := i + 3; k < j; k++ { // "according to a letter of Monday by the minister"
-			if m, found := f.who.startingAt(k + 1); found && f.p.Lower[k] == "by" && m.Last <= j {
-				src, ok = speakerOf(m), true
-			}
-		}
-		if m, found := f.who.startingAt(i + 2); found && m.Last <= j {
-			src, ok = speakerOf(m), true
-		}
-		if !ok {
-			src = speaker{words: wordSpan{i + 2, j}, standing: claim.Document}
-			if j-i-2 < 1 || j-i-2 > 15 {
-				continue
-			}
-		}
-		d := draft{source: src.words, cue: wordSpan{i, i + 2}, speakers: src.parties, standing: src.standing, sentence: si, within: -1, sure: .8}
-		end := trimEnd(f.p, s.First, s.Last, f.quoted)
-		switch {
-		case i <= s.First+1 && j+2 < end:
-			d.content = []wordSpan{{j + 1, end}}
-		case i > s.First+3:
-			d.content = []wordSpan{{s.First, backOver(f.p.Lower, s.First, i)}}
-		default:
-			continue
-		}
-		if f.overlaps(d.content) {
-			continue
-		}
-		f.drafts = append(f.drafts, d)
-		return j
-	}
-	return 0
 }
 
 // topics gives the subjects that a content names: the places, countries and

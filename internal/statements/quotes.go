@@ -76,7 +76,7 @@ func markOpens(p *language.Parse, i int) (opens, sure bool) {
 	return false, false
 }
 
-func isDash(w string) bool { return w == "—" || w == "–" || w == "-" || w == "--" }
+func isDash(w string) bool { return w == "—" || w == "–" || w == "-" || w == "--" || w == "―" }
 
 // inQuotes gives a column: the index of the quotation each word stands in, or
 // -1.

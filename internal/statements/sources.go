@@ -1,6 +1,7 @@
 package statements
 
 import (
+	"sort"
 	"strings"
 	"unicode"
 
@@ -38,167 +39,168 @@ func (x mentionIndex) startingAt(word int) (*actors.Mention, bool) {
 	return nil, false
 }
 
-func (x mentionIndex) endingAt(word int) (*actors.Mention, bool) { // word: index after the last
-	if word > 0 && x.ends[word-1] > 0 {
-		return &x.layer.Mentions[x.ends[word-1]-1], true
-	}
-	return nil, false
-}
-
 func speakerOf(m *actors.Mention) speaker {
 	return speaker{words: wordSpan{m.First, m.Last}, parties: m.Parties, standing: m.Standing}
 }
 
-// attach finds the source of a cue and whether the word is used as a cue at
-// all; earlier are the cues before it in its sentence.
-func (f *finder) attach(si int, c *candidate, earlier []candidate) bool {
-	s := f.p.Sentences[si]
-	i := c.at.First
-	prev := ""
-	if i > s.First {
-		prev = f.p.Lower[i-1]
+// speaker is a source in words, with who that is.
+type speaker struct {
+	words    wordSpan
+	parties  []claim.Party
+	standing claim.Standing
+}
+
+// speakerAt tells who a source is.
+func (f *finder) speakerAt(w wordSpan) speaker {
+	if w.First >= w.Last {
+		return speaker{words: w}
 	}
-	switch {
-	case i > s.First && startsUpper(f.p.Text(i)):
-		return false // part of a name: "United States"
-	case prev == "to" || prev == "would" || prev == "could" || prev == "may" || prev == "might" || prev == "can" || prev == "the" || prev == "a" || prev == "an" || prev == "of" || prev == "its" || prev == "their" || prev == "his":
-		return false // an infinitive, a possibility, a noun
-	case c.form == lexicon.Ing && (prev == "been" || prev == "is" || prev == "are" || prev == "was" || prev == "were"):
-		src, ok := f.sourceBefore(i, s.First)
-		c.source = src
-		return ok
-	case c.form == lexicon.Ing:
-		// ", adding that": the source is that of the sentence.
-		if prev != "," && prev != "and" && !isDash(prev) || !c.takes('C') && !c.takes('A') && !c.takes('N') {
+	layer := f.who.layer
+	h := f.headOf(w)
+	out := speaker{words: w}
+	if (papers[f.p.Lower[h]] || papers[f.p.Lemma[h]]) && f.p.UPOS[h] == "NOUN" && !(h+1 < w.Last && startsUpper(f.p.Text(h+1))) {
+		return speaker{w, []claim.Party{{Text: f.p.Doc.Slice(w.span(f.p)), Span: w.span(f.p)}}, claim.Document}
+	}
+	if src, ok := f.personAt(w, h); ok && !f.outletBefore(w) {
+		return src
+	}
+	joined := func(m *actors.Mention) bool { // the head itself, or joined to it
+		for k, n := m.Head, 0; n < 4 && k >= w.First && k < w.Last; k, n = int(f.p.Head[k]), n+1 {
+			if k == h {
+				return true
+			}
+			switch relation(f.p.Rel[k]) {
+			case "conj", "flat", "compound":
+				continue
+			}
 			return false
 		}
-		if n := len(earlier); n > 0 {
-			c.source = earlier[n-1].source
-			return true
-		}
-		if m, ok := f.subject(s.First, i); ok {
-			c.source = m
-			return true
-		}
-		return false
-	case c.form == lexicon.Participle:
-		return false
+		return h >= m.First && h < m.Last
 	}
-	if prev == "and" || prev == "but" || prev == "," {
-		// A second verb of the same source: "said A and called B".
-		if prev != "," && c.form&lexicon.Past != 0 {
-			if n := len(earlier); n > 0 {
-				c.source = earlier[n-1].source
-				return true
+	for _, i := range layer.In(w.First, w.Last) {
+		m := &layer.Mentions[i]
+		if !joined(m) {
+			continue
+		}
+		if len(out.parties) == 0 || m.Standing == claim.Named || out.standing == claim.Anonymous && m.Standing == claim.Institution {
+			out.standing = m.Standing
+		}
+		out.parties = append(out.parties, m.Parties...)
+	}
+	if len(out.parties) > 0 {
+		return out
+	}
+	if m := layer.Covering(h); m >= 0 && layer.Mentions[m].Head == h {
+		return speaker{w, layer.Mentions[m].Parties, layer.Mentions[m].Standing}
+	}
+	if np, ok := f.nounPhrase(min(h+1, w.Last), w.First); ok {
+		if in := layer.In(w.First, w.Last); len(in) > 0 {
+			np.parties[0].Country, np.parties[0].Sector = first(layer.Mentions[in[0]].Parties).Country, first(layer.Mentions[in[0]].Parties).Sector
+		}
+		np.words = w
+		np.parties[0].Text, np.parties[0].Span = f.p.Doc.Slice(w.span(f.p)), w.span(f.p)
+		return np
+	}
+	standing := claim.Anonymous
+	if papers[f.p.Lower[h]] {
+		standing = claim.Document
+	}
+	return speaker{w, []claim.Party{{Text: f.p.Doc.Slice(w.span(f.p)), Span: w.span(f.p)}}, standing}
+}
+
+// personAt gives the person whose name stands in the phrase beside its head:
+// "journalist Maria Rossi", "Rossi, the minister".
+func (f *finder) personAt(w wordSpan, h int) (speaker, bool) {
+	beside := func(first, last int) bool {
+		if first <= h && h < last {
+			return true
+		}
+		lo, hi := h+1, first
+		if last <= h {
+			lo, hi = last, h
+		}
+		for i := lo; i < hi; i++ {
+			if w := f.p.Lower[i]; f.isCase(i) || w == "," || w == "and" || w == "'s" || w == "’s" || w == "or" || f.p.UPOS[i] == "VERB" {
+				return false
 			}
-			if m, ok := f.subject(s.First, i); ok {
-				c.source = m
-				return true
-			}
 		}
+		return first > h || hi-lo < 2
 	}
-	if src, ok := f.sourceBefore(i, s.First); ok {
-		if c.form&lexicon.Base != 0 && c.form&lexicon.Past == 0 && !f.pluralOrFirst(src) {
-			return false // "the official plan", "a company report"
+	all := f.who.layer.Mentions
+	for i := sort.Search(len(all), func(i int) bool { return all[i].First >= w.First }); i < len(all); i++ {
+		m := &all[i]
+		if m.First >= w.Last {
+			break
 		}
-		c.source = src
-		return true
+		if m.First < w.First || m.Last > w.Last || m.Kind != actors.Person || !beside(m.First, m.Last) || f.joint(w) {
+			continue
+		}
+		return speaker{w, m.Parties, claim.Named}, true
 	}
-	// Inverted: "..., said the minister".
-	if c.takes('C') && (prev == "," || isQuoteMark(prev) || prev == "." || prev == "?" || prev == "!") && i > s.First {
-		if src, ok := f.sourceAfter(c.at.Last, s.Last); ok {
-			c.source, c.inverted = src, true
-			return true
+	names := f.p.Mentions
+	for _, m := range names[sort.Search(len(names), func(i int) bool { return names[i].First >= w.First }):] {
+		if m.First >= w.Last {
+			break
+		}
+		if m.First < w.First || m.Last > w.Last || m.Type != "PER" || !beside(m.First, m.Last) || f.joint(w) {
+			continue
+		}
+		if k := f.who.layer.Covering(m.Last - 1); k >= 0 && f.who.layer.Mentions[k].Standing == claim.Named {
+			return speaker{w, f.who.layer.Mentions[k].Parties, claim.Named}, true
+		}
+		name := f.p.Doc.Slice(f.p.Words(m.First, m.Last))
+		party := claim.Party{Text: f.p.Doc.Slice(w.span(f.p)), Span: w.span(f.p), Name: name}
+		if in := f.who.layer.In(w.First, w.Last); len(in) > 0 {
+			q := first(f.who.layer.Mentions[in[0]].Parties)
+			party.Country, party.Sector = q.Country, q.Sector
+		}
+		return speaker{w, []claim.Party{party}, claim.Named}, true
+	}
+	return speaker{}, false
+}
+
+// outletBefore reports a kind of outlet in small letters: "the daily Rossija".
+func (f *finder) outletBefore(w wordSpan) bool {
+	for i := w.First; i < w.Last; i++ {
+		if outletKinds[f.p.Lower[i]] && !startsUpper(f.p.Text(i)) {
+			return i+1 < w.Last && startsUpper(f.p.Text(i+1))
 		}
 	}
 	return false
 }
 
-// pluralOrFirst reports whether a source can go with a verb's base form.
-func (f *finder) pluralOrFirst(s speaker) bool {
-	if len(s.parties) > 1 || s.words.Last == s.words.First {
-		return true
+var outletKinds = lexicon.Set("daily newspaper weekly magazine broadcaster agency website channel station outlet tabloid")
+
+// writer gives, for a paper or a request by somebody, that somebody: "a tweet by
+// the minister".
+func (f *finder) writer(w wordSpan) (wordSpan, bool) {
+	if w.First >= w.Last {
+		return w, false
 	}
-	head := f.p.Lower[s.words.Last-1]
-	return head == "i" || head == "we" || head == "they" || head == "both" || strings.HasSuffix(head, "s") && s.standing != claim.Named
+	h := f.headOf(w)
+	if l := f.p.Lemma[h]; !papers[l] && l != "call" && l != "request" && l != "post" || f.p.UPOS[h] != "NOUN" {
+		return w, false
+	}
+	for _, k := range f.children(h) {
+		l, r := int(f.left[k]), int(f.right[k])
+		if int(k) < h || r > w.Last || !f.isCase(l) || f.p.Lower[l] != "by" && f.p.Lower[l] != "from" {
+			continue
+		}
+		if m := f.who.layer.Best(l+1, r); m >= 0 && f.who.layer.Mentions[m].First == l+1 {
+			return wordSpan{l + 1, r}, true
+		}
+	}
+	return w, false
 }
 
-// sourceBefore finds the source that ends before word i, no further left than
-// floor, over auxiliaries and an aside in commas.
-func (f *finder) sourceBefore(i, floor int) (speaker, bool) {
-	j := i
-	for j > floor && auxiliaries[f.p.Lower[j-1]] {
-		if m, ok := f.who.endingAt(j); ok && m.First >= floor {
-			break // "both" and the like can be a source
-		}
-		j--
-	}
-	passive := false
-	for k := j; k < i; k++ {
-		switch f.p.Lower[k] {
-		case "was", "were", "is", "are", "been", "being":
-			passive = true
+// joint reports a phrase that joins several.
+func (f *finder) joint(w wordSpan) bool {
+	for i := w.First; i < w.Last; i++ {
+		if f.p.Lower[i] == "and" && f.p.Rel[i] == "cc" {
+			return true
 		}
 	}
-	if passive && !strings.HasSuffix(f.p.Lower[i], "ing") {
-		return speaker{}, false
-	}
-	if src, ok := f.sourceEnding(j, floor); ok {
-		return src, true
-	}
-	// An aside: "Rossi, who leads the talks, said".
-	if j > floor && f.p.Lower[j-1] == "," {
-		for k := j - 2; k > floor && j-k < 25; k-- {
-			if f.p.Lower[k] == "," {
-				if src, ok := f.sourceEnding(k, floor); ok {
-					src.words.Last = j - 1
-					return src, true
-				}
-			}
-		}
-	}
-	return speaker{}, false
-}
-
-// sourceEnding gives the source whose last word stands before j: a mention,
-// with those joined to it by "and", or a noun phrase.
-func (f *finder) sourceEnding(j, floor int) (speaker, bool) {
-	m, ok := f.who.endingAt(j)
-	if !ok {
-		return f.nounPhrase(j, floor)
-	}
-	if m.First < floor || f.quoted[m.First] >= 0 {
-		return speaker{}, false
-	}
-	src := speakerOf(m)
-	// "the spokesman for the ministry" and the like are one mention; a name
-	// after a preposition is not the subject.
-	if m.First > floor && inner[f.p.Lower[m.First-1]] {
-		if np, ok := f.nounPhrase(j, floor); ok {
-			np.parties[0].Country, np.parties[0].Sector = first(m.Parties).Country, first(m.Parties).Sector
-			return np, true
-		}
-		return src, true
-	}
-	for src.words.First-1 > floor && (f.p.Lower[src.words.First-1] == "and" || f.p.Lower[src.words.First-1] == ",") {
-		k := src.words.First - 1
-		if k-1 > floor && f.p.Lower[k] == "and" && f.p.Lower[k-1] == "," {
-			k--
-		}
-		other, ok := f.who.endingAt(k)
-		if !ok || other.First < floor || f.p.Lower[k] == "," && f.p.Lower[src.words.First-1] != "and" && len(src.parties) < 2 {
-			break
-		}
-		if f.p.Lower[src.words.First-1] == "," && len(src.parties) < 2 {
-			break
-		}
-		src.words.First = other.First
-		src.parties = append(append([]claim.Party{}, other.Parties...), src.parties...)
-	}
-	if src.words.First > floor && f.p.Lower[src.words.First-1] == "both" {
-		src.words.First--
-	}
-	return src, true
+	return false
 }
 
 func first(parties []claim.Party) claim.Party {
@@ -242,7 +244,16 @@ func (f *finder) nounPhrase(j, floor int) (speaker, bool) {
 	}
 	w := wordSpan{i, j}
 	standing := claim.Office
+	organisation := false
+	for _, m := range f.p.Mentions[sort.Search(len(f.p.Mentions), func(k int) bool { return f.p.Mentions[k].Last >= j }):] {
+		if m.First >= j {
+			break
+		}
+		organisation = organisation || m.Type == "ORG" && m.First < j && m.Last >= j
+	}
 	switch {
+	case organisation || outlets[head]:
+		standing = claim.Institution
 	case capital && !determiners[firstWord]:
 		standing = claim.Named
 	case capital:
@@ -274,27 +285,13 @@ func (f *finder) sourceAfter(i, end int) (speaker, bool) {
 	return speaker{}, false
 }
 
-// subject gives the mention that most likely is the subject of the words
-// [from, to): the first one not after a preposition.
-func (f *finder) subject(from, to int) (speaker, bool) {
-	for i := from; i < to; i++ {
-		if m, ok := f.who.startingAt(i); ok && m.Last <= to && f.quoted[i] < 0 {
-			if i > from && inner[f.p.Lower[i-1]] {
-				i = m.Last - 1
-				continue
-			}
-			return speakerOf(m), true
-		}
-	}
-	return speaker{}, false
-}
-
 var (
 	determiners = lexicon.Set("the a an some several many other another one two three this that these those its his her their our both all most")
 	definite    = lexicon.Set("the its his her their this that these those our both")
 	stops       = lexicon.Set("and but or as while when which who that because if after before since although though than has have had was were is are be been not said says what where how then so also yet will would could may might it's there")
 	people      = lexicon.Set("officials sources people analysts experts critics diplomats ministers leaders police witnesses residents authorities lawmakers activists protesters campaigners scientists researchers lawyers prosecutors police media")
-	papers      = lexicon.Set("report statement communique document letter study survey poll law resolution paper readout agreement text treaty footage map declaration ruling order note memo footage")
+	outlets     = lexicon.Set("news times post sun today tribune guardian herald agency daily journal magazine network ministry department government office embassy council commission committee union association institute foundation")
+	papers      = lexicon.Set("decree guideline doctrine release data research analysis figure emails filing lawsuit complaint indictment article editorial tweet video report statement communique document letter study survey poll law resolution paper readout agreement text treaty footage map declaration ruling order note memo footage")
 )
 
 func startsUpper(w string) bool {

@@ -20,33 +20,59 @@ const (
 	Added        Outcome = iota // the report is in the ledger now
 	AlreadyThere                // it was before; nothing is changed
 	Conflict                    // it was, with another date; nothing is changed
+	Replaced                    // of Replace: another reading or date of it stands now
 )
 
-func (o Outcome) String() string { return [...]string{"added", "already there", "conflict"}[o] }
+func (o Outcome) String() string {
+	return [...]string{"added", "already there", "conflict", "replaced"}[o]
+}
 
 // Add enters a report with all its records in one transaction, learned on the
 // day given. A report is known by its text: the same text again changes
 // nothing. A report needs a date; without one the error is ErrUndated.
 func (s *Store) Add(ctx context.Context, r *claim.Reading, learned calendar.Day) (Outcome, error) {
+	return s.enter(ctx, r, learned, false)
+}
+
+// Replace is Add, but where the report stands in the ledger with another
+// reading or another date, that is retracted and this one takes its place.
+func (s *Store) Replace(ctx context.Context, r *claim.Reading, learned calendar.Day) (Outcome, error) {
+	return s.enter(ctx, r, learned, true)
+}
+
+func (s *Store) enter(ctx context.Context, r *claim.Reading, learned calendar.Day, replace bool) (Outcome, error) {
 	doc := r.Document
 	if !doc.Date.Valid() {
 		return 0, fmt.Errorf("store: %s: %w: give --date YYYY-MM-DD, or a date in its record or side-car file", doc.File, ErrUndated)
 	}
+	encoded := string(claim.Encode(r, false))
 	tx, err := s.db.BeginTx(ctx, nil)
 	if err != nil {
 		return 0, s.failed("begin", err)
 	}
 	defer tx.Rollback()
-	if what, err := s.has(tx.QueryRowContext(ctx, standing, string(doc.ID)), doc.Date); err != nil || what != Added {
+	what, err := s.has(tx.QueryRowContext(ctx, standing, string(doc.ID)), doc.Date)
+	if err != nil || what != Added && !replace {
 		return what, err
 	}
-	if err := insert(ctx, tx, r, learned); err != nil {
+	if what != Added {
+		res, err := tx.ExecContext(ctx, `UPDATE reports SET retracted = ?, why = 'read again' WHERE doc = ? AND retracted IS NULL AND reading <> ?`,
+			learned.String(), string(doc.ID), encoded)
+		if err != nil {
+			return 0, s.failed("replace "+doc.File, err)
+		}
+		if n, err := res.RowsAffected(); err != nil || n == 0 {
+			return AlreadyThere, err
+		}
+		what = Replaced
+	}
+	if err := insert(ctx, tx, r, encoded, learned); err != nil {
 		return 0, s.failed("add "+doc.File, err)
 	}
 	if err := tx.Commit(); err != nil {
 		return 0, s.failed("add "+doc.File, err)
 	}
-	return Added, nil
+	return what, nil
 }
 
 // Has tells whether a report stands in the ledger, and with what date: Added
@@ -71,12 +97,12 @@ func (s *Store) has(row *sql.Row, date calendar.Day) (Outcome, error) {
 	return Conflict, nil
 }
 
-func insert(ctx context.Context, tx *sql.Tx, r *claim.Reading, learned calendar.Day) error {
+func insert(ctx context.Context, tx *sql.Tx, r *claim.Reading, encoded string, learned calendar.Day) error {
 	doc := r.Document
 	res, err := tx.ExecContext(ctx, `INSERT INTO reports (doc, file, title, date, outlet, url, language, text, reading, learned)
 		VALUES (?,?,?,?,?,?,?,?,?,?)`,
 		string(doc.ID), doc.File, null(doc.Title), doc.Date.String(), null(doc.Outlet), null(doc.URL), null(doc.Language),
-		doc.Text, string(claim.Encode(r, false)), learned.String())
+		doc.Text, encoded, learned.String())
 	if err != nil {
 		return err
 	}

@@ -4,7 +4,6 @@
 package store
 
 import (
-	"context"
 	"database/sql"
 	_ "embed"
 	"encoding/binary"
@@ -71,7 +70,8 @@ func Open(path string) (*Store, error) {
 	return open(abs)
 }
 
-// Existing opens the ledger at path; ErrMissing where there is none.
+// Existing opens the ledger at path; ErrMissing where there is none. A ledger
+// that may not be written, such as another user's, can still be asked.
 func Existing(path string) (*Store, error) {
 	abs, err := filepath.Abs(path)
 	if err != nil {
@@ -80,7 +80,11 @@ func Existing(path string) (*Store, error) {
 	if err := check(abs); err != nil {
 		return nil, err
 	}
-	return open(abs)
+	s, err := open(abs)
+	if code(err) == sqlite3.SQLITE_READONLY || code(err) == sqlite3.SQLITE_CANTOPEN {
+		return openReadOnly(abs)
+	}
+	return s, err
 }
 
 // Close ends the use of the ledger.
@@ -145,24 +149,25 @@ func create(path string) error {
 		}
 		return check(path)
 	}
-	tmp, err := os.CreateTemp(dir, ".entente-new-*")
+	// SQLite makes the file itself, so that it has the user's ordinary mode.
+	tmp, err := os.MkdirTemp(dir, ".entente-new-*")
 	if err != nil {
 		return unusable(path, "cannot be made", err)
 	}
-	tmp.Close()
-	defer os.Remove(tmp.Name())
-	if err := fill(tmp.Name()); err != nil {
+	defer os.RemoveAll(tmp)
+	made := filepath.Join(tmp, "ledger.db")
+	if err := fill(made); err != nil {
 		return unusable(path, "cannot be made", err)
 	}
 	// A link, unlike a rename, fails where the name is taken.
-	err = os.Link(tmp.Name(), path)
+	err = os.Link(made, path)
 	switch {
 	case err == nil, errors.Is(err, fs.ErrExist):
 	default: // a file system without links
 		if _, there := os.Stat(path); there == nil {
 			break
 		}
-		if err := os.Rename(tmp.Name(), path); err != nil {
+		if err := os.Rename(made, path); err != nil {
 			return unusable(path, "cannot be made", err)
 		}
 	}
@@ -173,11 +178,10 @@ func create(path string) error {
 // keeps SQLite's rollback journal, not WAL, so that the marks that check looks
 // for stand in the file when it returns.
 func fill(path string) error {
-	dsn := (&url.URL{Scheme: "file", Path: filepath.ToSlash(path), RawQuery: url.Values{
+	db, err := sql.Open("sqlite", dsn(path, url.Values{
 		"_txlock": {"immediate"},
 		"_pragma": {fmt.Sprintf("busy_timeout(%d)", busyTimeout.Milliseconds())},
-	}.Encode()}).String()
-	db, err := sql.Open("sqlite", dsn)
+	}))
 	if err != nil {
 		return err
 	}
@@ -198,9 +202,9 @@ func fill(path string) error {
 }
 
 func open(path string) (*Store, error) {
-	// Immediate: a transaction that reads before it writes must hold the
-	// write lock from the start, or two of them would end in SQLITE_BUSY.
-	query := url.Values{
+	return connect(path, url.Values{
+		// Immediate: a transaction that reads before it writes must hold the
+		// write lock from the start, or two of them would end in SQLITE_BUSY.
 		"_txlock": {"immediate"},
 		"_pragma": {
 			fmt.Sprintf("busy_timeout(%d)", busyTimeout.Milliseconds()),
@@ -208,16 +212,30 @@ func open(path string) (*Store, error) {
 			"synchronous(normal)", // with WAL: whole transactions survive any crash
 			"foreign_keys(1)",
 		},
+	})
+}
+
+// openReadOnly opens a ledger that may not be written. Where its write-ahead
+// log is empty nobody is writing, and SQLite need not look out for others,
+// which it cannot do without writing.
+func openReadOnly(path string) (*Store, error) {
+	query := url.Values{"mode": {"ro"}}
+	if info, err := os.Stat(path + "-wal"); err != nil || info.Size() == 0 {
+		query.Set("immutable", "1")
 	}
-	dsn := (&url.URL{Scheme: "file", Path: filepath.ToSlash(path), RawQuery: query.Encode()}).String()
-	db, err := sql.Open("sqlite", dsn)
+	return connect(path, query)
+}
+
+func connect(path string, query url.Values) (*Store, error) {
+	db, err := sql.Open("sqlite", dsn(path, query))
 	if err != nil {
 		return nil, unusable(path, "cannot be opened", err)
 	}
 	// The change to WAL does not wait for others; try again for a while.
 	for began := time.Now(); ; time.Sleep(20 * time.Millisecond) {
-		err = db.PingContext(context.Background())
-		if err == nil || !busy(err) || time.Since(began) > busyTimeout {
+		_, err = db.Exec("SELECT count(*) FROM sqlite_schema")
+		busy := code(err) == sqlite3.SQLITE_BUSY || code(err) == sqlite3.SQLITE_LOCKED
+		if err == nil || !busy || time.Since(began) > busyTimeout {
 			break
 		}
 	}
@@ -228,9 +246,22 @@ func open(path string) (*Store, error) {
 	return &Store{db, path}, nil
 }
 
-func busy(err error) bool {
+// dsn is a path as an SQLite URI, in which ?, # and % of the path are escaped.
+func dsn(path string, query url.Values) string {
+	path = filepath.ToSlash(path)
+	if !strings.HasPrefix(path, "/") {
+		path = "/" + path // a Windows drive: file:///C:/...
+	}
+	return (&url.URL{Scheme: "file", Path: path, RawQuery: query.Encode()}).String()
+}
+
+// code is SQLite's primary result code of an error; 0 for any other.
+func code(err error) int {
 	var e *sqlite.Error
-	return errors.As(err, &e) && (e.Code()&0xff == sqlite3.SQLITE_BUSY || e.Code()&0xff == sqlite3.SQLITE_LOCKED)
+	if errors.As(err, &e) {
+		return e.Code() & 0xff
+	}
+	return 0
 }
 
 // unusable words an error of the system: what, where, and what to do.

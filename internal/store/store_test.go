@@ -1,14 +1,13 @@
 package store
 
 import (
-	"bufio"
 	"context"
 	"database/sql"
 	"errors"
 	"fmt"
 	"math/rand/v2"
+	"net/url"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"reflect"
 	"runtime"
@@ -16,7 +15,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/entente-project/entente/internal/calendar"
 	"github.com/entente-project/entente/internal/claim"
@@ -173,6 +171,32 @@ func TestRetractTakesBackExactlyItsClaims(t *testing.T) {
 	}
 	if found, err = s.Reports(ctx, strings.TrimPrefix(string(gone), "sha256:")[:12], 5); err != nil || len(found) != 1 || found[0].Retracted.Valid() {
 		t.Errorf("the standing one is not what is found: %+v %v", found, err)
+	}
+}
+
+func TestReplace(t *testing.T) {
+	s := openNew(t)
+	replace := func(r *claim.Reading, want Outcome) {
+		t.Helper()
+		if got, err := s.Replace(ctx, r, learned+1); err != nil || got != want {
+			t.Fatalf("got %v, %v, want %v", got, err, want)
+		}
+	}
+	replace(reading(1), Added)
+	replace(reading(1), AlreadyThere)
+	better := reading(1)
+	better.Events = nil
+	replace(better, Replaced)
+	if got := all(t, s); len(got) != 2 || got[0].Learned != learned+1 {
+		t.Errorf("got %+v", got)
+	}
+	better.Document.Date++
+	replace(better, Replaced)
+	if got := all(t, s); len(got) != 2 || got[0].Reported != better.Document.Date {
+		t.Errorf("got %+v", got)
+	}
+	if n := rows(t, s, "reports"); n != 3 {
+		t.Errorf("%d rows: what was retracted stays", n)
 	}
 }
 
@@ -337,6 +361,41 @@ func TestUnwritableFolder(t *testing.T) {
 	}
 }
 
+func TestALedgerThatMayNotBeWritten(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "ledger.db")
+	s, err := Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	add(t, s, reading(1), Added)
+	for _, what := range []string{"while another has it open", "at rest"} {
+		ro, err := openReadOnly(path)
+		if err != nil {
+			t.Fatal(what, err)
+		}
+		if got := all(t, ro); len(got) != 3 {
+			t.Errorf("%s: %d entries", what, len(got))
+		}
+		if _, err := ro.Add(ctx, reading(2), learned); err == nil {
+			t.Errorf("%s: written", what)
+		}
+		ro.Close()
+		s.Close()
+	}
+}
+
+func TestPathsAsURIs(t *testing.T) {
+	for path, want := range map[string]string{
+		"/a/b.db":     "file:///a/b.db?mode=ro",
+		"C:/a b/c.db": "file:///C:/a%20b/c.db?mode=ro",
+		"/a?b#c%d.db": "file:///a%3Fb%23c%25d.db?mode=ro",
+	} {
+		if got := dsn(path, url.Values{"mode": {"ro"}}); got != want {
+			t.Errorf("%s: got %s, want %s", path, got, want)
+		}
+	}
+}
+
 func TestOddPlaces(t *testing.T) {
 	for _, name := range []string{"with space.db", "per%20cent#and?mark&.db", "Ελλάδα.db", "quote'\".db"} {
 		path := filepath.Join(t.TempDir(), name)
@@ -359,130 +418,6 @@ func TestOddPlaces(t *testing.T) {
 	}
 	defer s.Close()
 	add(t, s, reading(1), Added)
-}
-
-// TestMain lets the test binary be another process that adds reports for
-// ever, telling each on a line.
-func TestMain(m *testing.M) {
-	if path := os.Getenv("ENTENTE_TEST_ADD"); path != "" {
-		var from, to int
-		fmt.Sscan(os.Getenv("ENTENTE_TEST_RANGE"), &from, &to)
-		s, err := Open(path)
-		if err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			os.Exit(1)
-		}
-		for n := from; n < to; n++ {
-			what, err := s.Add(ctx, reading(n), learned)
-			if err != nil {
-				fmt.Fprintln(os.Stderr, err)
-				os.Exit(1)
-			}
-			fmt.Println(what)
-		}
-		s.Close()
-		os.Exit(0)
-	}
-	os.Exit(m.Run())
-}
-
-func process(path string, from, to int) *exec.Cmd {
-	cmd := exec.Command(os.Args[0])
-	cmd.Env = append(os.Environ(), "ENTENTE_TEST_ADD="+path, fmt.Sprintf("ENTENTE_TEST_RANGE=%d %d", from, to))
-	cmd.Stderr = os.Stderr
-	return cmd
-}
-
-func TestTwoProcessesAtOnce(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "ledger.db")
-	var wg sync.WaitGroup
-	counts := make([]map[string]int, 2)
-	for i := range counts {
-		wg.Go(func() {
-			// The ranges share reports 100 to 199; both processes make the file.
-			out, err := process(path, 100*i, 100*i+200).Output()
-			if err != nil {
-				t.Error(err)
-			}
-			counts[i] = map[string]int{}
-			for _, line := range strings.Split(strings.TrimSpace(string(out)), "\n") {
-				counts[i][line]++
-			}
-		})
-	}
-	wg.Wait()
-	if counts[0]["added"]+counts[1]["added"] != 300 || counts[0]["already there"]+counts[1]["already there"] != 100 {
-		t.Errorf("got %v", counts)
-	}
-	whole(t, path, 300, 300)
-}
-
-func TestKilledInTheMiddle(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "ledger.db")
-	for round := range 4 {
-		cmd := process(path, 1000*round, 1000*round+1000)
-		out, err := cmd.StdoutPipe()
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := cmd.Start(); err != nil {
-			t.Fatal(err)
-		}
-		told := 0
-		stop := 3 + 10*round
-		lines := bufio.NewScanner(out)
-		for lines.Scan() {
-			if told++; told == stop {
-				time.Sleep(time.Duration(rand.IntN(3000)) * time.Microsecond) // anywhere within the next ones
-				cmd.Process.Kill()
-			}
-		}
-		cmd.Wait()
-		if told < stop || told == 1000 {
-			t.Fatalf("it told %d reports", told)
-		}
-		s, err := Existing(path)
-		if err != nil {
-			t.Fatal("cannot be opened: ", err)
-		}
-		n := 0
-		for i := range told {
-			if what, err := s.Add(ctx, reading(1000*round+i), learned); err != nil || what != AlreadyThere {
-				t.Fatalf("round %d: report %d was told as added but is lost: %v, %v", round, i, what, err)
-			}
-		}
-		s.Close()
-		whole(t, path, n, -1)
-	}
-	left, _ := filepath.Glob(filepath.Join(filepath.Dir(path), ".entente-new-*"))
-	if len(left) > 0 {
-		t.Errorf("left behind: %v", left)
-	}
-}
-
-// whole checks that the ledger is sound and has all records of each of its
-// reports.
-func whole(t *testing.T, path string, atLeast, atMost int) {
-	t.Helper()
-	s, err := Existing(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer s.Close()
-	var sound string
-	if err := s.db.QueryRow(`PRAGMA integrity_check`).Scan(&sound); err != nil || sound != "ok" {
-		t.Errorf("integrity: %s %v", sound, err)
-	}
-	n := rows(t, s, "reports")
-	if n < atLeast || atMost >= 0 && n > atMost {
-		t.Errorf("%d reports, want %d to %d", n, atLeast, atMost)
-	}
-	if r, p := rows(t, s, "records"), rows(t, s, "parties"); r != 3*n || p != 5*n {
-		t.Errorf("%d reports with %d records and %d parties: not whole", n, r, p)
-	}
-	if got := len(all(t, s)); got != 3*n {
-		t.Errorf("%d entries of %d reports", got, n)
-	}
 }
 
 func TestConcurrentUse(t *testing.T) {

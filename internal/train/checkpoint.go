@@ -84,7 +84,8 @@ func loadCheckpoint(path string, params []*param) (step, filled int, err error) 
 		io.ReadFull(in, name)
 		size := get()
 		p := byName[string(name)]
-		if p != nil && len(p.v) != size {
+		// A table of rows may have grown at its end.
+		if p != nil && len(p.v) != size && !(p.sparse && len(p.v) > size && size%p.cols == 0) {
 			p = nil
 		}
 		read := func(v func(*param) []float32) {
@@ -93,7 +94,7 @@ func loadCheckpoint(path string, params []*param) (step, filled int, err error) 
 				err = errors.Join(err, e)
 				return
 			}
-			_, e := io.ReadFull(in, asBytes(v(p)))
+			_, e := io.ReadFull(in, asBytes(v(p)[:size]))
 			err = errors.Join(err, e)
 		}
 		read(func(p *param) []float32 { return p.v })

@@ -108,8 +108,10 @@ func TestGuesserGradients(t *testing.T) {
 
 func TestHeadGradients(t *testing.T) {
 	rng := rand.New(rand.NewPCG(7, 5))
-	sizes := [columnCount]int{3, 4, 2, 2, 2, 2}
-	h := newHeads(rng, 8, 6, 5, sizes, 4)
+	sizes := [columnCount]int{3, 4, 2, 2, 2, 2, 2, 3}
+	h := newHeads(rng, 8, 6, 5, sizes, 4, 5)
+	h.roles.weight = 0.5
+	h.roles.rels, h.roles.upos, h.roles.xpos = []string{"root", "nsubj", "obj", "obl"}, []string{"A", "B", "C"}, []string{"a", "b", "c", "d"}
 	eng := newEngine()
 	var sents []*sentence
 	total := 0
@@ -128,6 +130,13 @@ func TestHeadGradients(t *testing.T) {
 			}
 			s.rel[i] = int16(rng.IntN(4))
 		}
+		for k := 0; k < 2; k++ {
+			f := roleFrame{word: rng.IntN(n), roles: make([]int16, n), lemma: 7}
+			for i := range f.roles {
+				f.roles[i] = int16(rng.IntN(5))
+			}
+			s.frames = append(s.frames, f)
+		}
 		sents = append(sents, s)
 		total += n
 	}
@@ -138,7 +147,7 @@ func TestHeadGradients(t *testing.T) {
 		for c, w := range columnWeights {
 			sum += float64(w) * l.mean(c)
 		}
-		return sum + l.mean(columnCount) + l.mean(columnCount+1)
+		return sum + l.mean(columnCount) + l.mean(columnCount+1) + 0.5*l.sum[columnCount+2]/float64(total)
 	}
 	params := append(h.params(), x)
 	checkGradients(t, params, func() float64 {
@@ -152,4 +161,18 @@ func TestHeadGradients(t *testing.T) {
 		}
 		return l
 	}, func() { run(x.g) })
+}
+
+func TestSwapGradients(t *testing.T) {
+	rng := rand.New(rand.NewPCG(8, 5))
+	x := newParam("x", 1, 5).normal(rng, 1)
+	judge := func() ([]float32, float64) {
+		logits := append([]float32(nil), x.v...)
+		loss := judgeSwaps(logits, []int8{1, 0, -1, 0, 1}, 4)
+		return logits, 4 * loss
+	}
+	checkGradients(t, []*param{x}, func() float64 { _, l := judge(); return l }, func() {
+		g, _ := judge()
+		copy(x.g, g)
+	})
 }

@@ -15,13 +15,15 @@ const (
 	colLemma
 	colName // B- and I- of PER, LOC, ORG
 	colKind // entity type of the head word of a noun phrase
+	colPredicate
+	colSense // number of a predicate's roleset
 	columnCount
 )
 
-var columnNames = [columnCount]string{"upos", "xpos", "feats", "lemma", "name", "kind"}
+var columnNames = [columnCount]string{"upos", "xpos", "feats", "lemma", "name", "kind", "predicate", "sense"}
 
 // columnWeights are the shares of the columns in the loss.
-var columnWeights = [columnCount]float32{1, 1, 0.5, 0.5, 1, 0.5}
+var columnWeights = [columnCount]float32{1, 1, 0.5, 0.5, 1.5, 0.5, 0.5, 0.2}
 
 // sentence is one sentence with gold labels; -1 where there is none.
 type sentence struct {
@@ -29,6 +31,7 @@ type sentence struct {
 	labels [columnCount][]int16
 	head   []int32 // -1 root, -2 not known
 	rel    []int16
+	frames []roleFrame
 	doc    *language.Parse
 	first  int // its first word in doc
 	n      int
@@ -47,19 +50,19 @@ type heads struct {
 	root    *param // [arc+rel]: the root as a head
 	dist    *param // [2*language.Distances]: scores of distances
 	relOut  *dense // 3*rel -> relations
+	roles   *roleHead
 	dropout float64
 
 	h, dh, mask    []float32
-	logits, z, dz  []float32
+	logits, z      []float32
 	act, dact      []float32
 	actMask        []float32
 	dep, ddep      []float32
 	q, dq, relLogs []float32
 	scores, all    []float32
-	dall           []float32
 }
 
-func newHeads(rng *rand.Rand, width, arc, rel int, sizes [columnCount]int, relations int) *heads {
+func newHeads(rng *rand.Rand, width, arc, rel int, sizes [columnCount]int, relations, roles int) *heads {
 	h := &heads{width: width, arc: arc, rel: rel, sizes: sizes, relations: relations}
 	for c, n := range sizes {
 		h.offset[c+1] = h.offset[c] + n
@@ -70,6 +73,7 @@ func newHeads(rng *rand.Rand, width, arc, rel int, sizes [columnCount]int, relat
 	h.root = newParam("root", 1, arc+rel).normal(rng, 0.3)
 	h.dist = newParam("distance", 1, 2*language.Distances)
 	h.relOut = newDense(rng, "relation", 3*rel, relations, 1)
+	h.roles = newRoleHead(rng, width, roleWidth, roles)
 	return h
 }
 
@@ -78,13 +82,13 @@ func (h *heads) params() []*param {
 	for _, d := range []*dense{h.tags, h.words, h.pair, h.relOut} {
 		ps = append(ps, d.params()...)
 	}
-	return append(ps, h.root, h.dist)
+	return append(append(ps, h.root, h.dist), h.roles.params()...)
 }
 
 // losses are sums over a batch, and their counts.
 type losses struct {
-	sum   [columnCount + 2]float64
-	count [columnCount + 2]int
+	sum   [columnCount + 3]float64
+	count [columnCount + 3]int
 }
 
 func (l *losses) add(o losses) {
@@ -223,6 +227,7 @@ func (h *heads) learn(eng *engine, x, dx []float32, sentences []*sentence, rng *
 		}
 	}
 	h.words.backward(eng, h.dh, h.h, h.dact)
+	h.roles.learn(eng, h.h, h.dh, sentences, h.dropout, rng, &l)
 	if len(h.mask) > 0 {
 		times(h.dh, h.mask)
 	}

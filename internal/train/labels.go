@@ -11,10 +11,11 @@ import (
 
 // labels are the label sets of the columns and of relations, by number.
 type labels struct {
-	names  [columnCount][]string
-	rels   []string
-	number [columnCount]map[string]int16
-	relNum map[string]int16
+	names           [columnCount][]string
+	rels            []string
+	roles           []string // "" for none
+	number          [columnCount]map[string]int16
+	relNum, roleNum map[string]int16
 }
 
 // nameLabels are the tags of names; B- opens a name, I- goes on with it.
@@ -24,7 +25,7 @@ var nameLabels = []string{"O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-O
 var kindLabels = []string{"", "person", "place", "organization", "object", "event", "time", "substance", "animal", "plant", "abstract"}
 
 // collectLabels finds the labels that occur often enough in gold documents.
-func collectLabels(docs []*language.Parse) *labels {
+func collectLabels(docs []*language.Parse, predicates map[string][]predicate) *labels {
 	l := &labels{}
 	var counts [columnCount]map[string]int
 	for c := range counts {
@@ -40,12 +41,14 @@ func collectLabels(docs []*language.Parse) *labels {
 			rels[p.Rel[i]]++
 		}
 	}
-	for c, floor := range [columnCount]int{1, 1, 3, 3, 0, 0} {
+	for c, floor := range [columnCount]int{1, 1, 3, 3} {
 		if floor > 0 {
 			l.names[c] = frequent(counts[c], floor)
 		}
 	}
 	l.names[colName], l.names[colKind] = nameLabels, kindLabels
+	l.names[colPredicate] = []string{"", "predicate"}
+	l.names[colSense], l.roles = roleLabels(predicates)
 	l.rels = frequent(rels, 2)
 	l.index()
 	return l
@@ -58,10 +61,14 @@ func (l *labels) index() {
 			l.number[c][n] = int16(i)
 		}
 	}
-	l.relNum = map[string]int16{}
-	for i, n := range l.rels {
-		l.relNum[n] = int16(i)
+	numbers := func(names []string) map[string]int16 {
+		m := map[string]int16{}
+		for i, n := range names {
+			m[n] = int16(i)
+		}
+		return m
 	}
+	l.relNum, l.roleNum = numbers(l.rels), numbers(l.roles)
 }
 
 func (l *labels) sizes() (s [columnCount]int) {
@@ -96,7 +103,6 @@ func lookup(m map[string]int16, key string) int16 {
 // sentencesOf turns gold documents into sentences to learn from. kinds, by
 // document, may be nil.
 func sentencesOf(docs []*language.Parse, l *labels, f *language.Features, kinds map[*language.Parse][]string, names map[string][]string) []*sentence {
-	const F = language.FeatureCount
 	var out []*sentence
 	for _, p := range docs {
 		kind := kinds[p]
@@ -279,6 +285,9 @@ func readIO(raw []byte, types map[string]string, l *labels, f *language.Features
 				row[F-1] = f.Space(i == 0 || !glued(i-1), !glued(i))
 				prefix, kind, _ := strings.Cut(tags[i], "-")
 				kind = types[kind]
+				if kind != "" && !capitalised(words, tags, i) {
+					kind = ""
+				}
 				tag := "O"
 				if kind != "" {
 					tag = "I-" + kind

@@ -21,7 +21,8 @@ type EncoderOptions struct {
 	Rate          float64 // highest step of Adam
 	Drop          float64 // share dropped in the encoder and the heads
 	WordDrop      float64 // share of words made unknown
-	Pretrained    string  // checkpoint of Pretrain; "" for none
+	RoleWeight    float64 // share of roles in the loss; 0 leaves them to Roles
+	Pretrained    string  // checkpoint of Pretrain, or an earlier one of Encoder; "" for none
 	Checkpoint    string  // file; if it is there, training goes on from it
 }
 
@@ -39,8 +40,10 @@ func newNetwork(o EncoderOptions, features *language.Features, l *labels) *netwo
 	n := &network{o: o, features: features, labels: l}
 	n.enc = newEncoder(rng, features.Rows(), o.Width, o.Layers)
 	n.enc.dropRate = o.Drop
-	n.heads = newHeads(rng, o.Width, o.Arc, o.Rel, l.sizes(), len(l.rels))
+	n.heads = newHeads(rng, o.Width, o.Arc, o.Rel, l.sizes(), len(l.rels), len(l.roles))
 	n.heads.dropout = o.Drop
+	n.heads.roles.weight = float32(o.RoleWeight)
+	n.heads.roles.rels, n.heads.roles.upos, n.heads.roles.xpos = l.rels, l.names[colUPOS], l.names[colXPOS]
 	return n
 }
 
@@ -52,6 +55,7 @@ type goldData struct {
 	features *language.Features
 	train    []*sentence
 	dev      map[string][]*sentence
+	senses   map[string]map[string]int // by lemma and kind of word: rolesets of the training part, counted
 }
 
 func loadGold(o Options, features *language.Features) (*goldData, error) {
@@ -69,13 +73,27 @@ func loadGold(o Options, features *language.Features) (*goldData, error) {
 	if err != nil {
 		return nil, err
 	}
-	g.labels = collectLabels(append(append([]*language.Parse(nil), ewt...), gum...))
-	g.train = append(sentencesOf(ewt, g.labels, features, nil, readNames(names)), sentencesOf(gum, g.labels, features, reader.kinds(), nil)...)
-	wiki, err := openData(o.Data, "ner/wikigold.conll")
+	rawRoles, err := openData(o.Data, "propbank/ewt-train.roles.tsv")
 	if err != nil {
 		return nil, err
 	}
-	g.train = append(g.train, readIO(wiki, map[string]string{"PER": "PER", "LOC": "LOC", "ORG": "ORG"}, g.labels, features)...)
+	predicates, err := readRoles(rawRoles)
+	if err != nil {
+		return nil, err
+	}
+	g.labels = collectLabels(append(append([]*language.Parse(nil), ewt...), gum...), predicates)
+	fromEWT := sentencesOf(ewt, g.labels, features, nil, readNames(names))
+	g.senses = addRoles(fromEWT, predicates, g.labels)
+	fromGUM := sentencesOf(gum, g.labels, features, reader.kinds(), nil)
+	addNames(fromGUM, reader.names(), g.labels)
+	g.train = append(fromEWT, fromGUM...)
+	for _, set := range nameSets {
+		raw, err := openData(o.Data, set.file)
+		if err != nil {
+			return nil, err
+		}
+		g.train = append(g.train, readIO(raw, set.types, g.labels, features)...)
+	}
 	names, err = openData(o.Data, "ner/uner-ewt-dev.iob2")
 	if err != nil {
 		return nil, err
@@ -87,6 +105,17 @@ func loadGold(o Options, features *language.Features) (*goldData, error) {
 			return nil, err
 		}
 		g.dev[name] = sentencesOf(docs, g.labels, features, reader.kinds(), readNames(names))
+		if name == "ewt" {
+			raw, err := openData(o.Data, "propbank/ewt-dev.roles.tsv")
+			if err != nil {
+				return nil, err
+			}
+			predicates, err := readRoles(raw)
+			if err != nil {
+				return nil, err
+			}
+			addRoles(g.dev[name], predicates, g.labels)
+		}
 	}
 	return g, nil
 }
@@ -109,7 +138,7 @@ func Encoder(o EncoderOptions, classes *Classes) error {
 	case !errors.Is(err, fs.ErrNotExist):
 		return err
 	case o.Pretrained != "":
-		_, filled, err := loadCheckpoint(o.Pretrained, n.enc.params())
+		_, filled, err := loadCheckpoint(o.Pretrained, opt.params)
 		if err != nil {
 			return err
 		}
@@ -117,7 +146,7 @@ func Encoder(o EncoderOptions, classes *Classes) error {
 			clear(p.m)
 			clear(p.s)
 		}
-		o.Log("encoder: %d of %d arrays from %s", filled, len(n.enc.params()), o.Pretrained)
+		o.Log("encoder: %d of %d arrays from %s", filled, len(opt.params), o.Pretrained)
 	}
 	var train []*sentence
 	words := 0
@@ -161,7 +190,7 @@ func Encoder(o EncoderOptions, classes *Classes) error {
 		for c, name := range columnNames {
 			fmt.Fprintf(&line, " %s %.3f", name, sum.mean(c))
 		}
-		fmt.Fprintf(&line, " arc %.3f rel %.3f", sum.mean(columnCount), sum.mean(columnCount+1))
+		fmt.Fprintf(&line, " arc %.3f rel %.3f role %.4f", sum.mean(columnCount), sum.mean(columnCount+1), sum.mean(columnCount+2))
 		o.Log("encoder: epoch %d of %d, %.0f words/s, left %s; loss%s", epoch+1, o.Epochs, speed*float64(o.BatchWords), left, line.String())
 		for _, name := range []string{"ewt", "gum"} {
 			o.Log("encoder: %s dev, gold tokens: %s", name, n.score(eng, gold.dev[name]))
@@ -198,6 +227,7 @@ func (n *network) batchOf(part []*sentence, rng *rand.Rand) *batch {
 func (n *network) score(eng *engine, dev []*sentence) string {
 	var right, all [columnCount]int
 	var uas, las, words, nameGold, nameFound, nameBoth int
+	var roleScore roleCounts
 	var x []float32
 	space := &language.TreeSpace{}
 	for at := 0; at < len(dev); {
@@ -212,8 +242,13 @@ func (n *network) score(eng *engine, dev []*sentence) string {
 		b := n.batchOf(part, nil)
 		x = grow(x, b.size()*n.o.Width)
 		n.enc.forward(eng, b, nil, x)
+		first := 0
 		for k, p := range n.heads.predict(eng, x, sizes, space) {
 			g := part[k]
+			if g.labels[colPredicate] != nil {
+				n.heads.roles.judge(eng, n.heads.h, first, g, p, &roleScore)
+			}
+			first += g.n
 			for c := range g.labels {
 				if g.labels[c] == nil {
 					continue
@@ -229,6 +264,9 @@ func (n *network) score(eng *engine, dev []*sentence) string {
 					}
 				}
 				for i, y := range g.labels[c] {
+					if y < 0 && c == colSense {
+						continue
+					}
 					all[c]++
 					if p.labels[c][i] == y {
 						right[c]++
@@ -255,6 +293,9 @@ func (n *network) score(eng *engine, dev []*sentence) string {
 	fmt.Fprintf(&line, "UAS %.2f LAS %.2f", 100*float64(uas)/float64(words), 100*float64(las)/float64(words))
 	if nameGold > 0 {
 		fmt.Fprintf(&line, " names F1 %.2f", 200*float64(nameBoth)/float64(nameGold+nameFound))
+	}
+	if roleScore.gold > 0 {
+		fmt.Fprintf(&line, " roles by head word F1 %.2f", roleScore.f1())
 	}
 	return line.String()
 }

@@ -32,12 +32,35 @@ func (e *examples) at(i int) []language.Feature {
 type linearOptions struct {
 	bits, classes, epochs int
 	rate, decay           float64 // AdaGrad step; L2 pull at each touch
+	drop                  float64 // share of features left out of a step
 	seed                  uint64
+	runs                  int // trainings, from seeds of their own, whose weights are averaged
 }
 
-// trainLinear fits a multinomial logistic classifier with AdaGrad, averages the
-// weights over the second half of the steps and rounds them to 8 bits.
+// trainLinear fits multinomial logistic classifiers with AdaGrad, averages
+// their weights and rounds them to 8 bits.
 func trainLinear(e *examples, o linearOptions, progress func(epoch int, loss float64)) language.Linear {
+	w := make([]float32, o.classes<<o.bits)
+	for run := 0; run < o.runs; run++ {
+		one := fitLinear(e, o, o.seed+100*uint64(run), progress)
+		for i, x := range one {
+			w[i] += x
+		}
+	}
+	largest := float32(1e-9)
+	for _, x := range w {
+		largest = max(largest, abs(x))
+	}
+	l := language.Linear{Bits: o.bits, Classes: o.classes, Weights: make([]int8, len(w))}
+	for at, x := range w {
+		l.Weights[at] = int8(math.RoundToEven(float64(x / largest * 127)))
+	}
+	return l
+}
+
+// fitLinear fits one classifier; its weights are averages over the second half
+// of the steps.
+func fitLinear(e *examples, o linearOptions, seed uint64, progress func(epoch int, loss float64)) []float32 {
 	n := o.classes << o.bits
 	w, g := make([]float32, n), make([]float32, n)
 	sum, last := make([]float32, n), make([]int32, n) // lazy averages
@@ -45,15 +68,25 @@ func trainLinear(e *examples, o linearOptions, progress func(epoch int, loss flo
 	for i := range order {
 		order[i] = i
 	}
-	rng := rand.New(rand.NewPCG(o.seed, 1))
+	rng := rand.New(rand.NewPCG(seed, 1))
 	shift := 32 - o.bits
 	step, from := int32(0), int32(len(order)*o.epochs/2)
 	var score [8]float64
+	var kept []language.Feature
 	for epoch := 0; epoch < o.epochs; epoch++ {
 		rng.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 		loss := 0.0
 		for _, i := range order {
 			features, label := e.at(i), int(e.label[i])
+			if o.drop > 0 {
+				kept = kept[:0]
+				for _, f := range features {
+					if rng.Float64() >= o.drop {
+						kept = append(kept, f)
+					}
+				}
+				features = kept
+			}
 			clear(score[:])
 			for _, f := range features {
 				at := int(f>>shift) * o.classes
@@ -93,17 +126,11 @@ func trainLinear(e *examples, o linearOptions, progress func(epoch int, loss flo
 		}
 		progress(epoch, loss/float64(len(order)))
 	}
-	largest := float32(1e-9)
 	for at := range w {
 		sum[at] += w[at] * float32(step-max(last[at], from))
 		w[at] = sum[at] / float32(step-from)
-		largest = max(largest, abs(w[at]))
 	}
-	l := language.Linear{Bits: o.bits, Classes: o.classes, Weights: make([]int8, n)}
-	for at, x := range w {
-		l.Weights[at] = int8(math.RoundToEven(float64(x / largest * 127)))
-	}
-	return l
+	return w
 }
 
 func abs(x float32) float32 {

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/entente-project/entente/internal/language"
+	"github.com/entente-project/entente/internal/model"
 )
 
 // PretrainOptions are the settings of Pretrain.
@@ -49,7 +50,8 @@ func Pretrain(o PretrainOptions, c *Corpus, classes *Classes) error {
 	enc := newEncoder(rng, features.Rows(), o.Width, o.Layers)
 	enc.dropRate = 0
 	guess := newGuesser(rng, lexicon, guessedWords, o.Width)
-	opt := &adam{params: append(enc.params(), guess.params()...), beta1: 0.9, beta2: 0.98, clip: 1}
+	detect := newDense(rng, "detect", o.Width, 1, 1)
+	opt := &adam{params: append(append(enc.params(), guess.params()...), detect.params()...), beta1: 0.9, beta2: 0.98, clip: 1}
 	step, filled, err := loadCheckpoint(o.Checkpoint, opt.params)
 	switch {
 	case err == nil:
@@ -63,7 +65,8 @@ func Pretrain(o PretrainOptions, c *Corpus, classes *Classes) error {
 	total := int(o.Epochs * float64(perEpoch))
 	eng := newEngine()
 	start, last, first := time.Now(), time.Now(), opt.step
-	var classLoss, wordLoss float64
+	var classLoss, wordLoss, swapLoss float64
+	var judged []float32
 	counted := 0
 	epoch := -1
 	var h, dh []float32
@@ -76,7 +79,7 @@ func Pretrain(o PretrainOptions, c *Corpus, classes *Classes) error {
 		// Chance is drawn from the step, so that a resumed training sees the
 		// same.
 		rng := rand.New(rand.NewPCG(o.Seed, uint64(opt.step)))
-		b, places, ranks := t.next(rng, o.BatchWords)
+		b, places, ranks, swapped := t.next(rng, o.BatchWords)
 		T := b.size()
 		h, dh = grow(h, T*o.Width), zeroed(dh, T*o.Width)
 		enc.forward(eng, b, rng, h)
@@ -88,6 +91,10 @@ func Pretrain(o PretrainOptions, c *Corpus, classes *Classes) error {
 		for i, at := range places {
 			copy(dh[at*o.Width:][:o.Width], pd[i*o.Width:][:o.Width])
 		}
+		judged = grow(judged, T)
+		detect.forward(eng, judged, h)
+		swapLoss += judgeSwaps(judged, swapped, 4)
+		detect.backward(eng, dh, h, judged)
 		enc.backward(eng, b, dh)
 		opt.update(rateAt(opt.step, total, 1000, o.Rate))
 		classLoss += cl
@@ -97,9 +104,9 @@ func Pretrain(o PretrainOptions, c *Corpus, classes *Classes) error {
 			done := time.Since(start)
 			speed := float64(opt.step-first) / done.Seconds()
 			left := time.Duration(float64(total-opt.step) / speed * float64(time.Second)).Round(time.Minute)
-			o.Log("pretrain: step %d of %d (%.2f passes), class %.3f word %.3f, %.0f words/s, left %s", opt.step, total,
-				float64(opt.step)/float64(perEpoch), classLoss/float64(counted), wordLoss/float64(counted), speed*float64(o.BatchWords), left)
-			classLoss, wordLoss, counted = 0, 0, 0
+			o.Log("pretrain: step %d of %d (%.2f passes), class %.3f word %.3f swap %.4f, %.0f words/s, left %s", opt.step, total,
+				float64(opt.step)/float64(perEpoch), classLoss/float64(counted), wordLoss/float64(counted), swapLoss/float64(counted), speed*float64(o.BatchWords), left)
+			classLoss, wordLoss, swapLoss, counted = 0, 0, 0, 0
 		}
 		stop := o.StopAfter > 0 && time.Since(start) > o.StopAfter
 		if time.Since(last) > 5*time.Minute || stop || opt.step == total {
@@ -133,12 +140,83 @@ type textSource struct {
 	order    []int32 // sentences
 	at       int
 	words    int // of the sound sentences
+
+	byFine, byMid [][]int32 // running words of each class, a sample
+	lexicon       *language.Lexicon
+}
+
+// judgeSwaps gives the loss per word of telling swapped words (1) from others
+// (0); words of mark -1 are not judged. logits become their gradient, times
+// weight.
+func judgeSwaps(logits []float32, swapped []int8, weight float64) float64 {
+	judged := 0
+	for _, s := range swapped {
+		if s >= 0 {
+			judged++
+		}
+	}
+	model.Sigmoid(logits, logits)
+	loss := 0.0
+	scale := float32(weight / float64(max(1, judged)))
+	for i, p := range logits {
+		switch swapped[i] {
+		case 1:
+			loss -= math.Log(float64(p) + 1e-9)
+			logits[i] = (p - 1) * scale
+		case 0:
+			loss -= math.Log(1 - float64(p) + 1e-9)
+			logits[i] = p * scale
+		default:
+			logits[i] = 0
+		}
+	}
+	return loss / float64(max(1, judged))
+}
+
+// sample gathers up to 4000 running words of each class, spread over the text,
+// to swap words for.
+func (t *textSource) sample() {
+	fine, mid, _ := t.lexicon.Classes()
+	t.byFine, t.byMid = make([][]int32, fine), make([][]int32, mid)
+	rng := rand.New(rand.NewPCG(1, 7))
+	for n := 0; n < 40*4000*8; n++ {
+		form := t.c.form(rng.IntN(len(t.c.IDs)))
+		rank := t.ranks[form]
+		if rank < 0 {
+			continue
+		}
+		f := t.lexicon.Class(int(rank))
+		m := t.lexicon.Mid(f)
+		if len(t.byFine[f]) < 4000 {
+			t.byFine[f] = append(t.byFine[f], form)
+		}
+		if len(t.byMid[m]) < 4000 {
+			t.byMid[m] = append(t.byMid[m], form)
+		}
+	}
+}
+
+// other draws a word of the class of a word.
+func (t *textSource) other(rng *rand.Rand, form int32) int32 {
+	rank := t.ranks[form]
+	if rank < 0 {
+		return t.c.form(rng.IntN(len(t.c.IDs)))
+	}
+	f := t.lexicon.Class(int(rank))
+	list := t.byFine[f]
+	if rng.Uint32()%2 == 0 {
+		list = t.byMid[t.lexicon.Mid(f)]
+	}
+	if len(list) == 0 {
+		return form
+	}
+	return list[rng.IntN(len(list))]
 }
 
 const longestSentence = 128 // words of a sentence used in training
 
 func newTextSource(c *Corpus, features *language.Features, lexicon *language.Lexicon) *textSource {
-	t := &textSource{c: c, features: features}
+	t := &textSource{c: c, features: features, lexicon: lexicon}
 	t.rows = make([]int32, len(c.Words)*language.FeatureCount)
 	t.ranks = make([]int32, len(c.Words))
 	for i, w := range c.Words {
@@ -150,6 +228,7 @@ func newTextSource(c *Corpus, features *language.Features, lexicon *language.Lex
 		first, last := c.sentence(s)
 		t.words += min(last-first, longestSentence)
 	}
+	t.sample()
 	return t
 }
 
@@ -181,8 +260,9 @@ func (t *textSource) take() (first, last int) {
 	return first, min(last, first+longestSentence)
 }
 
-// next gives a batch, the places of its hidden words and their ranks.
-func (t *textSource) next(rng *rand.Rand, size int) (b *batch, places []int, ranks []int32) {
+// next gives a batch, the places of its hidden words and their ranks, and of
+// each word whether it was swapped for another: 1, or -1 for hidden words.
+func (t *textSource) next(rng *rand.Rand, size int) (b *batch, places []int, ranks []int32, swapped []int8) {
 	b = &batch{}
 	const F = language.FeatureCount
 	for b.size() < size {
@@ -195,22 +275,30 @@ func (t *textSource) next(rng *rand.Rand, size int) (b *batch, places []int, ran
 			row := b.rows[at:]
 			before := i == first || t.c.IDs[i-1]&corpusGlued == 0
 			row[F-1] = t.features.Space(before, t.c.IDs[i]&corpusGlued == 0)
-			if rng.Uint32()%100 >= 20 {
-				continue
-			}
-			places = append(places, at/F)
-			ranks = append(ranks, t.ranks[form])
-			switch die := rng.Uint32() % 20; {
-			case die < 17:
+			switch die := rng.Uint32() % 100; {
+			case die < 18:
+				places = append(places, at/F)
+				ranks = append(ranks, t.ranks[form])
+				swapped = append(swapped, -1)
 				for k := range row {
 					row[k] = t.features.Hidden()
 				}
-			case die == 17: // another word of the text
-				other := t.c.form(int(rng.Uint32() % uint32(len(t.c.IDs))))
+			case die < 26:
+				other := t.other(rng, form)
 				copy(row[:F-1], t.rows[int(other)*F:])
+				swapped = append(swapped, int8(boolInt(other != form)))
+			default:
+				swapped = append(swapped, 0)
 			}
 		}
 	}
 	b.start = append(b.start, b.size())
-	return b, places, ranks
+	return b, places, ranks, swapped
+}
+
+func boolInt(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }

@@ -34,6 +34,9 @@ func (c Confidence) String() string {
 // holds tells whether a term covers a day: start <= day < end; where the end
 // is open only to the day the holder was last seen in office.
 func (h *term) holds(on calendar.Day) Confidence {
+	if on == 0 { // no day told: it may be
+		return Unconfirmed
+	}
 	if h.start != 0 && on < h.start || h.end != 0 && on >= h.end {
 		return Unknown
 	}
@@ -56,7 +59,7 @@ func (h *term) holds(on calendar.Day) Confidence {
 // kinds of source before one, without conflict before with, last comers first.
 func (h *term) trust() int {
 	n := 0
-	for f, w := range map[byte]int{'s': 8, 'w': 4, 'c': -6, 'u': -8, 'l': -12} {
+	for f, w := range map[byte]int{'s': 8, 'w': 4, 'c': -6, 'u': -8, 'l': -12, 'U': 40} {
 		if strings.IndexByte(h.flags, f) >= 0 {
 			n += w
 		}
@@ -91,7 +94,8 @@ func (t *Table) holder(country, office string, on calendar.Day, fits func(*term)
 		}
 		return a.start > b.start
 	}
-	for _, n := range t.held[post{country, office}] {
+	n, ok := t.held[post{country, office}]
+	for ; ok && n >= 0; n = t.terms[n].before {
 		h := &t.terms[n]
 		if h.holds(on) == Unknown || fits != nil && !fits(h) {
 			continue
@@ -113,7 +117,29 @@ func (t *Table) holder(country, office string, on calendar.Day, fits func(*term)
 	if second != nil && c > Disputed && second.holds(on) > Unconfirmed && second.trust()+4 > best.trust() {
 		c = Disputed
 	}
-	return t.personOn(best.person, on), c, c > Unconfirmed
+	a := t.personOn(best.person, on)
+	if !t.dependent(country, best.person) {
+		a.Country = t.code(country) // in this office, whatever others there are
+	}
+	if t.coded(country) || a.Sector == "ELI" {
+		a.Sector = sectorOf(best)
+	}
+	return a, c, c > Unconfirmed
+}
+
+// dependent reports whether a country is a territory whose office a person of
+// another state holds by holding one at home: the president of the United
+// States is American Samoa's head of state, and remains an American.
+func (t *Table) dependent(country string, person int32) bool {
+	home, _, _ := strings.Cut(string(t.persons[person].id), "/")
+	c, own := t.Country(country), t.Country(home)
+	return c != nil && own != nil && country != home && c.COW == "" && c.GW == "" && c.ISO3 != "EUU" && (own.COW != "" || own.GW != "")
+}
+
+// coded reports whether a code is a country's, not a body's.
+func (t *Table) coded(country string) bool {
+	_, ok := t.byISO[country]
+	return ok
 }
 
 // personOn is a person as of a day: country and sector by the office held
@@ -126,11 +152,11 @@ func (t *Table) personOn(n int32, on calendar.Day) Actor {
 	for i := p.first; i < p.last; i++ {
 		h := &t.terms[i]
 		c := h.holds(on)
-		if c == Unknown {
+		if c == Unknown || t.dependent(h.country, n) {
 			continue
 		}
 		w := 1 + int(c)
-		if c == Unconfirmed && on-h.seen > 366*4 {
+		if c == Unconfirmed && on != 0 && on-h.seen > 366*4 {
 			continue // long out of sight
 		}
 		if h.country == home || home == "EU" && h.country == "EUU" {
@@ -140,6 +166,9 @@ func (t *Table) personOn(n int32, on calendar.Day) Actor {
 		}
 		if h.office != "other" {
 			w += 5
+		}
+		if strings.HasPrefix(h.office, "head_of_") && h.country == home {
+			w += 20 // who chairs a body beside is still the head of his state
 		}
 		if w > best {
 			best = w
@@ -160,11 +189,14 @@ func (t *Table) code(country string) string {
 		}
 		return b.Code
 	}
-	return country
+	return codeOf(country)
 }
 
 // sectorOf gives the PLOVER sector of an office.
 func sectorOf(h *term) string {
+	if h.sector != "" {
+		return h.sector
+	}
 	if h.office != "other" {
 		return "GOV"
 	}
@@ -208,7 +240,7 @@ type Tenure struct {
 
 // Tenures lists the offices of a person, by start.
 func (t *Table) Tenures(id ActorID) []Tenure {
-	n, ok := t.byID[id]
+	n, ok := t.PersonNumber(id)
 	if !ok {
 		return nil
 	}
@@ -234,7 +266,7 @@ func (t *Table) rank(n int32, on calendar.Day) int {
 	for i := p.first; i < p.last; i++ {
 		h := &t.terms[i]
 		c := h.holds(on)
-		if c == Unknown || c == Unconfirmed && on-h.seen > 366*4 {
+		if c == Unknown || c == Unconfirmed && on != 0 && on-h.seen > 366*4 {
 			continue
 		}
 		r := 1

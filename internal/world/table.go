@@ -1,12 +1,8 @@
 package world
 
 import (
-	"bytes"
-	"compress/gzip"
 	_ "embed"
 	"fmt"
-	"io"
-	"strconv"
 	"strings"
 	"sync"
 
@@ -19,18 +15,20 @@ import (
 //	O  id name plover kind seat founded ended parent       an organisation
 //	M  org country status start end                        a membership
 //	A  name country sector sector2 kind start end          an organ, armed group or role noun
-//	P  id name                                             a person, followed by the
+//	P  id name                                             a person, sorted by id, followed by the
 //	H  country office title start end seen flags           offices held
 //	K  folded-name references                              the index of names, sorted
 //
 // Days are numbers of calendar.Day; an empty cell is "not told". Seen is the
 // day after the last one on which a source lists the holder. Flags of H: u
 // unverified, c conflict, s sighted, w two kinds of source, p known to the
-// month or year only, l last seen. A reference is a Kind, a Case and a number
+// month or year only, l last seen, U of a user's table (extend.go). A reference is a Kind, a Case and a number
 // within its kind of line.
+// It is embedded as plain text: names are slices of it, so that reading copies
+// nothing.
 //
-//go:embed world.txt.gz
-var packed []byte
+//go:embed world.txt
+var text string
 
 // Table is the world as entente knows it. It never changes once made and may
 // be used by many at once.
@@ -46,9 +44,10 @@ type Table struct {
 
 	byISO  map[string]int32
 	byBody map[string]int32
-	first  map[string]int32  // first word of a name -> first of keys with it
-	held   map[post][]int32  // terms of an office
-	byID   map[ActorID]int32 // persons
+	first  map[string]int32 // first word of a name -> first of keys with it
+	sorted int              // persons up to this number are in the order of their IDs
+	added  map[ActorID]int  // the others, of a user's table
+	held   map[post]int32   // last term of an office; term.before leads on
 }
 
 type post struct{ country, office string }
@@ -76,6 +75,7 @@ type Body struct {
 // Agency is an organ of a state, an armed group, a medium, or (Kind
 // "role_noun") a common noun for people of a sector.
 type Agency struct {
+	ID              ActorID // told by a user's table; "" where it is made from the others
 	Name            string
 	Country         string // ISO alpha-3; "" where the context tells it
 	Sector, Sector2 string // PLOVER sectors
@@ -96,33 +96,22 @@ type person struct {
 
 type term struct {
 	country, office, title, flags string
+	sector                        string // told by a user's table; "" where the office tells it
 	start, end, seen              calendar.Day
 	person                        int32
+	before                        int32 // another term of the same office; -1 for none
 }
 
-// Default is the table built into entente, read on first use (about 40 ms).
+// Default is the table built into entente, read on first use (about 20 ms).
 var Default = sync.OnceValue(func() *Table {
-	t, err := read(bytes.NewReader(packed))
+	t, err := parse(text)
 	if err != nil {
 		panic("world: built-in table: " + err.Error()) // cannot be but by a broken build
 	}
 	return t
 })
 
-// read takes a packed table.
-func read(r io.Reader) (*Table, error) {
-	z, err := gzip.NewReader(r)
-	if err != nil {
-		return nil, err
-	}
-	var b strings.Builder
-	b.Grow(6 << 20)
-	if _, err := io.Copy(&b, z); err != nil {
-		return nil, err
-	}
-	return parse(b.String())
-}
-
+// parse reads a table.
 func parse(text string) (*Table, error) {
 	const magic = "entente-world 1\n"
 	if !strings.HasPrefix(text, magic) {
@@ -131,7 +120,7 @@ func parse(text string) (*Table, error) {
 	t := &Table{
 		persons: make([]person, 0, 24000), terms: make([]term, 0, 40000), keys: make([]string, 0, 48000), refs: make([]string, 0, 48000),
 		members: make([]membership, 0, 7000), byISO: make(map[string]int32, 300), byBody: make(map[string]int32, 300),
-		first: make(map[string]int32, 32000), held: make(map[post][]int32, 8000), byID: make(map[ActorID]int32, 24000),
+		first: make(map[string]int32, 32000), held: make(map[post]int32, 10000),
 	}
 	var cells [12]string
 	for line := 1; len(text) > 0; line++ {
@@ -161,6 +150,7 @@ func parse(text string) (*Table, error) {
 			return nil, fmt.Errorf("line %d: %w", line, err)
 		}
 	}
+	t.sorted = len(t.persons)
 	return t, nil
 }
 
@@ -178,7 +168,6 @@ func (t *Table) take(kind byte, c *[12]string) error {
 		t.agencies = append(t.agencies, Agency{Name: c[0], Country: c[1], Sector: c[2], Sector2: c[3], Kind: c[4], Start: dayOf(c[5]), End: dayOf(c[6])})
 	case 'P':
 		n := int32(len(t.terms))
-		t.byID[ActorID(c[0])] = int32(len(t.persons))
 		t.persons = append(t.persons, person{id: ActorID(c[0]), name: c[1], first: n, last: n})
 	case 'H':
 		if len(t.persons) == 0 {
@@ -186,8 +175,12 @@ func (t *Table) take(kind byte, c *[12]string) error {
 		}
 		n := int32(len(t.persons) - 1)
 		p := post{c[0], c[1]}
-		t.held[p] = append(t.held[p], int32(len(t.terms)))
-		t.terms = append(t.terms, term{country: c[0], office: c[1], title: c[2], start: dayOf(c[3]), end: dayOf(c[4]), seen: dayOf(c[5]), flags: c[6], person: n})
+		before, ok := t.held[p]
+		if !ok {
+			before = -1
+		}
+		t.held[p] = int32(len(t.terms))
+		t.terms = append(t.terms, term{country: c[0], office: c[1], title: c[2], start: dayOf(c[3]), end: dayOf(c[4]), seen: dayOf(c[5]), flags: c[6], person: n, before: before})
 		t.persons[n].last++
 	case 'K':
 		n := int32(len(t.keys))
@@ -205,13 +198,13 @@ func sameFirst(key, word string) bool {
 	return strings.HasPrefix(key, word) && (len(key) == len(word) || key[len(word)] == ' ')
 }
 
-// dayOf reads a day number; "" and a trailing "~" (inexact) are allowed.
+// dayOf reads a day number; "" is 0, and a trailing "~" (inexact) is allowed.
 func dayOf(s string) calendar.Day {
-	n, err := strconv.Atoi(strings.TrimSuffix(s, "~"))
-	if err != nil {
-		return 0
+	n := calendar.Day(0)
+	for i := 0; i < len(s) && '0' <= s[i] && s[i] <= '9'; i++ {
+		n = n*10 + calendar.Day(s[i]-'0')
 	}
-	return calendar.Day(n)
+	return n
 }
 
 // Country gives a country by its ISO alpha-3 code (also EUU, EUR and EU for
@@ -239,7 +232,17 @@ func (c *Country) Actor() Actor {
 	if c.ISO3 == "EUU" {
 		return Actor{ID: "EU", Name: c.Name, Country: "EUR", Sector: "GOV"}
 	}
-	return Actor{ID: ActorID(c.ISO3), Name: c.Name, Country: c.ISO3, Sector: "GOV"}
+	return Actor{ID: ActorID(c.ISO3), Name: c.Name, Country: codeOf(c.ISO3), Sector: "GOV"}
+}
+
+// codeOf is the code of claims for a country: that of the United States for its
+// territories, whose people are its citizens; else its own.
+func codeOf(iso3 string) string {
+	switch iso3 {
+	case "PRI", "GUM", "ASM", "VIR", "MNP", "UMI":
+		return "USA"
+	}
+	return iso3
 }
 
 // Actor is the organisation as an actor. Bodies of soldiers (code IMG) count
@@ -262,6 +265,9 @@ func (b *Body) Actor() Actor {
 func (a *Agency) Actor(country string) Actor {
 	if a.Country != "" {
 		country = a.Country
+	}
+	if a.ID != "" {
+		return Actor{ID: a.ID, Name: a.Name, Country: country, Sector: a.Sector}
 	}
 	id := slug(a.Name)
 	if a.Sector != "" {

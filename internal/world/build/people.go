@@ -31,10 +31,11 @@ func parseDay(iso string, after bool) (calendar.Day, bool) {
 
 // person is one holder of offices, over all countries and sources.
 type person struct {
-	name    string
-	aliases map[string]bool
-	terms   []term
-	rank    int // trust in the name: 2 from Wikidata, 1 else
+	id, home string
+	name     string
+	aliases  map[string]bool
+	terms    []term
+	rank     int // trust in the name: 2 from Wikidata, 1 else
 }
 
 type term struct {
@@ -206,19 +207,25 @@ func (b *builder) persons() {
 			return p.terms[i].start < p.terms[j].start
 		})
 	}
-	n := 0
+	kept := b.people[:0]
 	for _, p := range b.people {
-		home := b.home(p)
+		p.home = b.home(p)
 		slug := strings.ReplaceAll(keyOf(p.name), " ", "-")
 		if slug == "" {
 			continue
 		}
-		id := home + "/" + slug
-		slugs[id]++
-		if slugs[id] > 1 {
-			id += "-" + strconv.Itoa(slugs[id])
+		p.id = p.home + "/" + slug
+		slugs[p.id]++
+		if slugs[p.id] > 1 {
+			p.id += "-" + strconv.Itoa(slugs[p.id])
 		}
-		b.line("P", id, p.name)
+		kept = append(kept, p)
+	}
+	sort.Slice(kept, func(i, j int) bool { return kept[i].id < kept[j].id })
+	n := 0
+	for _, p := range kept {
+		home := p.home
+		b.line("P", p.id, p.name)
 		first := false
 		var lines []string
 		for _, t := range p.terms {

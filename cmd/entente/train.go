@@ -1,0 +1,223 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/entente-project/entente/internal/language"
+	"github.com/entente-project/entente/internal/train"
+)
+
+// trainFlags are common to the trainings.
+type trainFlags struct {
+	data, work, out string
+	seed            uint64
+}
+
+func (f *trainFlags) options(cmd *cobra.Command) train.Options {
+	start := time.Now()
+	return train.Options{Data: f.data, Seed: f.seed, Log: func(format string, args ...any) {
+		fmt.Fprintf(cmd.ErrOrStderr(), "%8s  %s\n", time.Since(start).Round(time.Second), fmt.Sprintf(format, args...))
+	}}
+}
+
+func newTrainCommand() *cobra.Command {
+	f := &trainFlags{}
+	cmd := &cobra.Command{
+		Use:   "train",
+		Short: "Train the models that the program carries",
+		Long: `Trains the models that the program carries, on one core, from the seed given: the
+same data and seed give the same weights. Long trainings keep a checkpoint in
+the working folder and go on from it when run again.
+
+In order: tokens, words, pretrain, encoder; then coref, which reads the trees of
+the others. Data is a folder with ud/, ner/, propbank/, coref/ and text/, each
+file plain or packed with xz; the model cards tell where they come from and
+under what licence. Weights take effect when the program is built with them.`,
+		Example: `  entente train tokens --data data --out tokens.bin
+  entente train words --data data --tokens tokens.bin
+  entente train pretrain --data data --epochs 1.4
+  entente train encoder --data data --out encoder.bin
+  entente train coref --data data --out internal/coref/weights/chains.bin`,
+	}
+	cmd.PersistentFlags().StringVar(&f.data, "data", "", "folder of the data")
+	cmd.PersistentFlags().StringVar(&f.work, "work", "training", "folder for checkpoints and what is between steps")
+	cmd.PersistentFlags().StringVar(&f.out, "out", "", "weight file to write")
+	cmd.PersistentFlags().Uint64Var(&f.seed, "seed", 1, "of all that is drawn by chance")
+	_ = cmd.MarkPersistentFlagRequired("data")
+	cmd.AddCommand(newTrainTokens(f), newTrainWords(f), newTrainPretrain(f), newTrainEncoder(f), newTrainCoref(f), newTrainEvents(f), newTrainStatements(f))
+	return cmd
+}
+
+// path gives a file of the working folder, which is made if need be.
+func (f *trainFlags) path(name string) (string, error) {
+	if err := os.MkdirAll(f.work, 0o755); err != nil {
+		return "", err
+	}
+	return filepath.Join(f.work, name), nil
+}
+
+func (f *trainFlags) write(weights []byte) error {
+	if f.out == "" {
+		return exitError{exitUsage, errors.New("--out is missing: the weight file to write")}
+	}
+	return os.WriteFile(f.out, weights, 0o644)
+}
+
+func newTrainTokens(f *trainFlags) *cobra.Command {
+	return &cobra.Command{
+		Use: "tokens", Short: "Cut text into words and sentences (a minute)", Args: cobra.NoArgs,
+		Long: `Trains the two classifiers that cut text into words and sentences on the
+treebanks EWT and GUM, and chooses how readily sentences end on their
+development files. Writes the weight file --out.`,
+		Example: "  entente train tokens --data data --out internal/language/weights/tokens.bin",
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			weights, err := train.Tokens(f.options(cmd))
+			if err != nil {
+				return err
+			}
+			return f.write(weights)
+		},
+	}
+}
+
+func newTrainWords(f *trainFlags) *cobra.Command {
+	var tokens string
+	cmd := &cobra.Command{
+		Use: "words", Short: "Cut the running text and find word classes (five minutes)", Args: cobra.NoArgs,
+		Long: `Cuts the running text into words and sentences and finds classes of words that
+stand in like company. Leaves corpus.bin and classes.bin in the working folder;
+a corpus.bin that is there is used again.`,
+		Example: `  entente train words --data data --work training
+  entente train words --data data --tokens tokens.bin`,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			o := f.options(cmd)
+			path, err := f.path("corpus.bin")
+			if err != nil {
+				return err
+			}
+			corpus, err := train.LoadCorpus(path)
+			if errors.Is(err, fs.ErrNotExist) {
+				splitter := language.Shipped().Splitter()
+				if tokens != "" {
+					weights, err := os.ReadFile(tokens)
+					if err != nil {
+						return err
+					}
+					if splitter, err = language.LoadSplitter(string(weights)); err != nil {
+						return err
+					}
+				}
+				if corpus, err = train.BuildCorpus(o, splitter); err == nil {
+					err = corpus.Save(path)
+				}
+			}
+			if err != nil {
+				return err
+			}
+			return train.FindClasses(o, corpus, filepath.Join(f.work, "classes.bin"))
+		},
+	}
+	cmd.Flags().StringVar(&tokens, "tokens", "", "weight file of train tokens (default: the one built in)")
+	return cmd
+}
+
+// sizeFlags are the sizes of an encoder.
+type sizeFlags struct {
+	name          string
+	width, layers int
+}
+
+func (s *sizeFlags) add(cmd *cobra.Command) {
+	cmd.Flags().StringVar(&s.name, "name", "small", "name of the checkpoints")
+	cmd.Flags().IntVar(&s.width, "width", 256, "numbers in the vector of a word")
+	cmd.Flags().IntVar(&s.layers, "layers", 5, "recurrent layers")
+}
+
+func newTrainPretrain(f *trainFlags) *cobra.Command {
+	var size sizeFlags
+	var epochs, rate float64
+	cmd := &cobra.Command{
+		Use: "pretrain", Short: "Teach the encoder to guess hidden words (an hour a pass)", Args: cobra.NoArgs,
+		Long: `Teaches an encoder, on the running text that train words left, to guess words
+that are hidden from it and to tell words that were swapped for others. Leaves
+NAME.pretrained in the working folder, every five minutes and at the end; run
+again, it goes on from there.`,
+		Example: `  entente train pretrain --data data --work training --epochs 1.4
+  entente train pretrain --data data --name wide --width 384 --layers 6`,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			corpus, err := train.LoadCorpus(filepath.Join(f.work, "corpus.bin"))
+			if err != nil {
+				return fmt.Errorf("%w; run first: entente train words", err)
+			}
+			classes, err := train.LoadClasses(filepath.Join(f.work, "classes.bin"))
+			if err != nil {
+				return fmt.Errorf("%w; run first: entente train words", err)
+			}
+			return train.Pretrain(train.PretrainOptions{Options: f.options(cmd), Width: size.width, Layers: size.layers, Epochs: epochs,
+				BatchWords: 1024, Rate: rate, Checkpoint: filepath.Join(f.work, size.name+".pretrained")}, corpus, classes)
+		},
+	}
+	size.add(cmd)
+	cmd.Flags().Float64Var(&epochs, "epochs", 1.4, "passes over the text")
+	cmd.Flags().Float64Var(&rate, "rate", 1.5e-3, "highest learning rate")
+	return cmd
+}
+
+func newTrainEncoder(f *trainFlags) *cobra.Command {
+	var size sizeFlags
+	var epochs int
+	var rate, drop, roles float64
+	var from string
+	cmd := &cobra.Command{
+		Use: "encoder", Short: "Tags, lemmas, trees, names and roles (two minutes a pass)", Args: cobra.NoArgs,
+		Long: `Trains the encoder and its heads on treebanks, names and roles, from the
+pretrained encoder of the same name if there is one, then the head of roles
+anew on the encoder as it is then, and writes the weight file --out. Leaves
+NAME.encoder in the working folder after each pass; run again, it goes on from
+there.`,
+		Example: `  entente train encoder --data data --work training --out internal/language/weights/encoder.bin
+  entente train encoder --data data --name polished --from training/small.encoder --epochs 4 --rate 0.0008 --out encoder.bin`,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			classes, err := train.LoadClasses(filepath.Join(f.work, "classes.bin"))
+			if err != nil {
+				return fmt.Errorf("%w; run first: entente train words", err)
+			}
+			o := train.EncoderOptions{Options: f.options(cmd), Width: size.width, Layers: size.layers, Arc: 128, Rel: 64, Epochs: epochs,
+				BatchWords: 600, Rate: rate, Drop: drop, WordDrop: 0.05, RoleWeight: roles, Checkpoint: filepath.Join(f.work, size.name+".encoder")}
+			if pretrained := filepath.Join(f.work, size.name+".pretrained"); from == "" && fileExists(pretrained) {
+				from = pretrained
+			}
+			o.Pretrained = from
+			if err := train.Encoder(o, classes); err != nil {
+				return err
+			}
+			if err := train.Roles(o, classes); err != nil {
+				return err
+			}
+			weights, err := train.Export(o, classes)
+			if err != nil {
+				return err
+			}
+			return f.write(weights)
+		},
+	}
+	size.add(cmd)
+	cmd.Flags().IntVar(&epochs, "epochs", 10, "passes over the treebanks")
+	cmd.Flags().Float64Var(&rate, "rate", 1.5e-3, "highest learning rate")
+	cmd.Flags().StringVar(&from, "from", "", "checkpoint to start from (default: NAME.pretrained of the working folder)")
+	cmd.Flags().Float64Var(&roles, "roles", 0, "share of roles in the loss while the encoder learns")
+	cmd.Flags().Float64Var(&drop, "drop", 0.25, "share dropped while learning")
+	return cmd
+}
+
+func fileExists(path string) bool {
+	_, err := os.Stat(path)
+	return err == nil
+}

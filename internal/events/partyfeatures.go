@@ -1,0 +1,202 @@
+package events
+
+import (
+	"github.com/entente-project/entente/internal/actors"
+	"github.com/entente-project/entente/internal/claim"
+)
+
+// PartyAt is a candidate for a party of an event: a mention of the trigger's
+// sentence, the speakers of the statement that tells it, or the country that
+// the report is about.
+type PartyAt struct {
+	Mention     int // index into the actors' mentions; -1 for the others
+	Parties     []claim.Party
+	First, Last int // its words; zero for the others
+	head        int
+	source      uint32 // 1 a mention, 2 the speakers, 3 the home country
+}
+
+// PartyCandidates lists who may take part in the event told at word i.
+func (v *View) PartyCandidates(i int) []PartyAt {
+	sent := v.p.Sentences[v.p.Sent[i]]
+	var out []PartyAt
+	for _, k := range v.f.who.In(sent.First, sent.Last) {
+		m := &v.f.who.Mentions[k]
+		if q := v.f.partiesOf(m); len(q) > 0 && m.Head != i && political(q) {
+			out = append(out, PartyAt{Mention: k, Parties: q, First: m.First, Last: m.Last, head: m.Head, source: 1})
+		}
+	}
+	k := v.f.told[i]
+	if k == 0 {
+		k = v.cue[i]
+	}
+	if k > 0 {
+		if q := v.f.said[k-1].Speakers; len(q) > 0 && political(q) {
+			out = append(out, PartyAt{Mention: -1, Parties: q, head: -1, source: 2})
+		}
+	}
+	if v.home.Country != "" {
+		out = append(out, PartyAt{Mention: -1, Parties: []claim.Party{v.home}, head: -1, source: 3})
+	}
+	return out
+}
+
+// PartyFeatures describes candidate c of all for the event of a type at word i.
+func (v *View) PartyFeatures(i int, t claim.Type, all []PartyAt, c int, b *Bag) {
+	p := v.p
+	b.reset()
+	q := &all[c]
+	typ := uint32(typeIndex(t))
+	lem := v.lemma[i]
+	sent := p.Sentences[p.Sent[i]]
+	mentions := 0
+	same := uint32(0) // another candidate of the sentence is of the same country
+	for k := range all {
+		if all[k].source == 1 {
+			mentions++
+			if k != c && all[k].Parties[0].Country == q.Parties[0].Country {
+				same = 1
+			}
+		}
+	}
+	few := uint32(min(mentions, 3))
+	b.add(0, 1, 1, q.source, 0)
+	b.add(200, .5, q.source, typ, few)
+	b.add(201, .4, hash32(q.Parties[0].Sector), typ, q.source)
+	b.add(202, .3, boolNumber(q.Parties[0].Country != ""), q.source, 0)
+	b.add(203, .4, boolNumber(q.Parties[0].Country == v.home.Country), q.source, typ)
+	passive := uint32(0)
+	for _, k := range v.children(i) {
+		if r := p.Rel[k]; r == "aux:pass" || r == "nsubj:pass" {
+			passive = 1
+		}
+	}
+	if p.UPOS[i] == "NOUN" {
+		passive = 2
+	}
+	told, cue := boolNumber(v.f.told[i] > 0), boolNumber(v.cue[i] > 0)
+	if q.source != 1 {
+		b.add(204, .6, q.source, passive, few)
+		b.add(205, .5, q.source, lem, 0)
+		b.add(206, .5, q.source, told, cue)
+		b.add(207, .5, q.source, typ, told*2+cue)
+		subject, object := uint32(0), uint32(0)
+		for _, k := range v.children(i) {
+			switch relation(p.Rel[k]) {
+			case "nsubj", "nsubj:pass", "nmod:poss":
+				subject = 1 + boolNumber(v.land[k]) + 2*boolNumber(v.kind[k] != 0)
+			case "obj":
+				object = 1 + boolNumber(v.land[k])
+			}
+		}
+		b.add(208, .6, q.source, subject, passive)
+		b.add(209, .6, q.source, object, typ)
+		b.add(210, .5, q.source, subject, typ)
+		b.add(211, .5, q.source, same, typ)
+		return
+	}
+	role := v.roleByRules(i, q)
+	b.add(246, 1, role, 0, 0)
+	b.add(247, .8, role, typ, 0)
+	b.add(248, .5, role, lem, 0)
+	b.add(249, .5, role, boolNumber(v.rules[i] != nil), typ)
+	m := &v.f.who.Mentions[q.Mention]
+	kind := hash32(string(m.Kind))
+	up, down, apex := v.path(i, q.head)
+	path, short := uint32(17), uint32(0)
+	steps := 0
+	if apex != i {
+		path = feature(1, path, v.rel[i], 1)
+		steps++
+	}
+	for _, k := range up {
+		path = feature(1, path, v.rel[k], 1)
+		steps++
+	}
+	for _, k := range down {
+		path = feature(1, path, v.rel[k], 2)
+		steps++
+	}
+	if q.head != apex {
+		path = feature(1, path, v.rel[q.head], 3)
+		short = v.rel[q.head]
+		steps++
+	}
+	pr := v.prep(q.head)
+	side := boolNumber(q.head > i)
+	b.add(220, 1, path, passive, 0)
+	b.add(221, .8, path, passive, pr)
+	b.add(222, .7, path, typ, passive)
+	b.add(223, .6, path, lem, pr)
+	b.add(224, .5, path, kind, 0)
+	b.add(225, .6, short, pr, side)
+	b.add(226, .5, short, pr, typ)
+	b.add(227, .5, short, pr, lem)
+	b.add(228, .4, uint32(min(steps, 6)), side, 0)
+	b.add(229, .4, uint32(min(steps, 6)), typ, side)
+	b.add(230, .3, kind, typ, side)
+	b.add(231, .3, kind, pr, 0)
+	b.add(232, .3, boolNumber(m.Kind == actors.Place), pr, typ)
+	dist := q.First - i
+	if side == 0 {
+		dist = i - q.Last
+	}
+	b.add(233, .4, uint32(min(max(dist, 0), 30)/3), side, 0)
+	rank := uint32(0) // mentions nearer on the same side
+	for k := range all {
+		if o := &all[k]; o.source == 1 && k != c && (o.head > i) == (side == 1) && (side == 1 && o.head < q.head || side == 0 && o.head > q.head) {
+			rank++
+		}
+	}
+	b.add(234, .5, min(rank, 4), side, passive)
+	b.add(235, .5, min(rank, 4), side, typ)
+	b.add(236, .4, few, side, typ)
+	b.add(237, .4, same, side, typ)
+	b.add(238, .4, boolNumber(v.cue[i] > 0), path, 0)
+	if k := v.f.told[i]; k > 0 {
+		b.add(239, .4, boolNumber(v.f.told[q.head] == k), side, short)
+	}
+	if h := int(p.Head[i]); h >= 0 {
+		b.add(240, .4, path, v.lemma[h], 0)
+	}
+	if h := int(p.Head[q.head]); h >= 0 && h != i {
+		b.add(241, .4, v.lemma[h], v.rel[q.head], pr)
+		b.add(242, .3, uint32(v.typed[h]), v.rel[q.head], pr)
+	}
+	verbs := uint32(0)
+	for k := min(i, q.head) + 1; k < max(i, q.head); k++ {
+		if p.UPOS[k] == "VERB" {
+			verbs++
+		}
+	}
+	b.add(243, .4, min(verbs, 3), side, passive)
+	if q.First > sent.First {
+		b.add(244, .3, v.lower[q.First-1], side, typ)
+		b.add(245, .3, v.lower[q.First-1], lem, 0)
+	}
+}
+
+// roleByRules tells which part the rules by position give a candidate: 0 none,
+// 1 actor, 2 recipient.
+func (v *View) roleByRules(i int, q *PartyAt) uint32 {
+	d := v.rules[i]
+	if d == nil {
+		if d = v.roles[i]; d == nil {
+			made := v.draft(i, claim.Support) // any type without rules of its own
+			d = &made
+			if d.noun {
+				v.f.nounParties(d.sentence, d)
+			} else {
+				v.f.verbParties(d.sentence, d)
+			}
+			v.roles[i] = d
+		}
+	}
+	switch {
+	case has(d.actors, q.Parties[0]):
+		return 1
+	case has(d.recipients, q.Parties[0]):
+		return 2
+	}
+	return 0
+}

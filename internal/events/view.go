@@ -1,0 +1,286 @@
+package events
+
+import (
+	"sort"
+
+	"github.com/entente-project/entente/internal/actors"
+	"github.com/entente-project/entente/internal/claim"
+	"github.com/entente-project/entente/internal/dates"
+	"github.com/entente-project/entente/internal/document"
+	"github.com/entente-project/entente/internal/language"
+)
+
+// View is a report as the trained finder looks at it: candidates for triggers,
+// and for each of them candidates for its parties, with their features. It is
+// exported for the training, so that features are written once.
+type View struct {
+	*scene
+	f     *finder
+	kind  []uint32 // [words] what the mention headed here is, with its sector; 0 for none
+	land  []bool   // [words] the mention headed here is a political party
+	cue   []int32  // [words] 1 + index of the statement whose cue holds the word
+	short bool     // one or two sentences, no whole report
+	home  claim.Party
+	rules map[int]*draft // what the rules alone find, by trigger word
+	roles map[int]*draft // the parties by position, by trigger word
+}
+
+// NewView prepares a report.
+func NewView(p *language.Parse, who *actors.Layer, when *dates.Layer, said []claim.Statement) *View {
+	n := p.Len()
+	v := &View{scene: newScene(p), f: &finder{p: p, who: who, when: when, said: said, told: tellings(p, said)},
+		kind: make([]uint32, n), land: make([]bool, n), cue: make([]int32, n), short: len(p.Sentences) <= 2}
+	for k := len(who.Mentions) - 1; k >= 0; k-- { // the outer ones last
+		m := &who.Mentions[k]
+		if m.Head < 0 || m.Head >= n {
+			continue
+		}
+		sector := "-"
+		if parties := v.f.partiesOf(m); len(parties) > 0 {
+			sector = parties[0].Sector
+			v.land[m.Head] = political(parties)
+		}
+		v.kind[m.Head] = hash32(string(m.Kind) + "/" + sector)
+	}
+	for k, s := range said {
+		for _, c := range s.Cue {
+			i := sort.Search(n, func(i int) bool { return p.Span[i].Start >= c.Start })
+			for ; i < n && p.Span[i].End <= c.End; i++ {
+				v.cue[i] = int32(k + 1)
+			}
+		}
+	}
+	v.rules, v.roles = map[int]*draft{}, map[int]*draft{}
+	for si := range p.Sentences {
+		for _, d := range v.f.sentence(si) {
+			if _, taken := v.rules[d.first]; !taken {
+				v.rules[d.first] = &d
+			}
+		}
+	}
+	if who.Home != "" {
+		v.home = claim.Party{Country: who.Home, Sector: "GOV"}
+	}
+	return v
+}
+
+// Candidates lists the words that may tell an event: verbs, and nouns that are
+// no names.
+func (v *View) Candidates() []int {
+	var out []int
+	for i := 0; i < v.p.Len(); i++ {
+		if v.isCandidate(i) {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+func (v *View) isCandidate(i int) bool {
+	switch v.p.UPOS[i] {
+	case "VERB":
+		return true
+	case "NOUN":
+		return v.kind[i] == 0 || v.rule[i] > 0
+	case "ADJ":
+		return v.rule[i] > 0 || v.typed[i] > 0
+	}
+	return false
+}
+
+// TriggerOf gives the candidate that a span of text is about: its topmost, or -1.
+func (v *View) TriggerOf(spans []document.Span) int {
+	best, height := -1, 1<<30
+	for _, s := range spans {
+		w := wordsIn(v.p, s)
+		for i := w[0]; i < w[1]; i++ {
+			if v.isCandidate(i) {
+				if h := len(v.upTo(i)); h < height {
+					best, height = i, h
+				}
+			}
+		}
+		if best >= 0 {
+			break
+		}
+	}
+	return best
+}
+
+func (v *View) at(column []uint32, i, first, last int) uint32 {
+	if i < first || i >= last {
+		return 3
+	}
+	return column[i]
+}
+
+// TriggerFeatures describes word i as a trigger.
+func (v *View) TriggerFeatures(i int, b *Bag) {
+	p := v.p
+	b.reset()
+	sent := p.Sentences[p.Sent[i]]
+	f, l := sent.First, sent.Last
+	lem, up, rel := v.lemma[i], v.upos[i], v.rel[i]
+	typed, rule := uint32(v.typed[i]), uint32(v.rule[i])
+	b.add(0, 1, 1, 0, 0)
+	b.add(100, .5, up, 0, 0)
+	b.add(101, 1, lem, up, 0)
+	b.add(102, .6, v.lower[i], v.xpos[i], 0)
+	b.add(103, .6, v.stem[i], 0, 0)
+	b.add(104, .5, v.fine[i], up, 0)
+	b.add(105, .4, v.mid[i], up, 0)
+	b.add(106, .5, v.xpos[i], rel, 0)
+	b.add(107, .8, rule, up, 0)
+	b.add(108, .7, typed, up, 0)
+	b.add(109, .7, typed, rule, 0)
+	if v.cameo[i] != "" {
+		b.add(110, .5, hash32(v.cameo[i]), 0, 0)
+		b.add(111, .5, typed, uint32(min(v.depth[i], 3)), 0)
+	}
+	b.add(112, .4, lem, rel, 0)
+	if d := v.rules[i]; d != nil {
+		t := uint32(typeIndex(d.Type))
+		sides := boolNumber(len(d.actors) > 0) + 2*boolNumber(len(d.recipients) > 0) + 4*boolNumber(len(d.actors) > 1)
+		b.add(170, 1, t, 0, 0)
+		b.add(171, .8, 1, 0, 0)
+		b.add(172, .5, t, sides, 0)
+		b.add(173, .5, hash32(d.cameo), 0, 0)
+		b.add(174, .5, boolNumber(d.noun), boolNumber(d.definite), sides)
+	}
+	b.add(113, .4, typed, rel, 0)
+
+	// Neighbours.
+	b.add(114, .4, v.at(v.lemma, i-1, f, l), lem, 0)
+	b.add(115, .4, v.at(v.lemma, i+1, f, l), lem, 0)
+	b.add(116, .3, v.at(v.lower, i-1, f, l), up, typed)
+	b.add(117, .3, v.at(v.lower, i+1, f, l), up, typed)
+	b.add(118, .3, v.at(v.mid, i-1, f, l), v.mid[i], v.at(v.mid, i+1, f, l))
+	b.add(119, .25, v.at(v.upos, i-1, f, l), up, v.at(v.upos, i+1, f, l))
+	for k := max(f, i-6); k < min(l, i+7); k++ {
+		if k != i && v.content[k] {
+			b.add(120, .25, v.lemma[k], boolNumber(k > i), 0)
+			b.add(121, .2, v.lemma[k], typed, 0)
+		}
+	}
+
+	// What hangs on it.
+	subject, object, with := uint32(0), uint32(0), uint32(0)
+	parties := 0
+	for _, c := range v.children(i) {
+		k := int(c)
+		r := v.rel[k]
+		b.add(122, .4, r, up, typed)
+		b.add(123, .5, r, lem, 0)
+		b.add(124, .4, r, v.lemma[k], up)
+		b.add(125, .4, r, v.lemma[k], lem)
+		b.add(126, .35, r, v.fine[k], typed)
+		if v.kind[k] != 0 {
+			b.add(127, .5, r, v.kind[k], up)
+			b.add(128, .4, r, boolNumber(v.land[k]), lem)
+			b.add(129, .4, r, boolNumber(v.land[k]), typed)
+		}
+		switch relation(p.Rel[k]) {
+		case "nsubj", "nsubj:pass", "nmod:poss":
+			subject = 1 + boolNumber(v.land[k]) + 2*boolNumber(v.kind[k] != 0) + 4*boolNumber(p.UPOS[k] == "PRON")
+			if p.Rel[k] == "nsubj:pass" {
+				subject += 16
+			}
+		case "obj":
+			object = 1 + boolNumber(v.land[k]) + 2*boolNumber(v.kind[k] != 0)
+			b.add(130, .6, lem, v.lemma[k], 2)
+			for _, d := range v.children(k) {
+				b.add(131, .3, lem, v.rel[d], v.lemma[d])
+				b.add(132, .3, v.lemma[k], v.rel[d], v.lemma[d])
+			}
+		case "obl", "nmod", "obl:agent":
+			pr := v.prep(k)
+			with |= 1 + 2*boolNumber(v.land[k])
+			b.add(133, .5, lem, pr, boolNumber(v.land[k]))
+			b.add(134, .4, typed, pr, boolNumber(v.land[k]))
+			b.add(135, .3, up, pr, v.kind[k])
+		case "xcomp", "ccomp", "advcl":
+			b.add(136, .4, typed, v.lemma[k], r)
+			b.add(137, .35, lem, uint32(v.typed[k]), r)
+			for _, d := range v.children(k) {
+				if p.Rel[d] == "mark" {
+					b.add(138, .4, lem, r, v.lower[d])
+				}
+			}
+		}
+		if v.land[k] {
+			parties++
+		}
+	}
+	b.add(139, .5, subject, object, up)
+	b.add(140, .5, subject, object, lem)
+	b.add(141, .5, subject, typed, rule)
+	b.add(142, .5, object, typed, with)
+	b.add(143, .4, uint32(min(parties, 3)), up, 0)
+
+	// What it hangs on.
+	if h := int(p.Head[i]); h >= 0 {
+		b.add(144, .5, v.lemma[h], rel, up)
+		b.add(145, .4, v.lemma[h], lem, 0)
+		b.add(146, .4, uint32(v.typed[h]), rel, typed)
+		b.add(147, .4, uint32(v.rule[h]), rel, rule)
+		b.add(148, .3, v.fine[h], rel, up)
+		for _, c := range v.children(h) {
+			if k := int(c); v.kind[k] != 0 && k != i {
+				b.add(149, .3, v.rel[k], rel, boolNumber(v.land[k]))
+			}
+		}
+		if g := int(p.Head[h]); g >= 0 {
+			b.add(150, .3, v.lemma[g], v.rel[h], rel)
+		}
+	} else {
+		b.add(151, .4, up, typed, 0)
+	}
+
+	// Where it stands.
+	n := 0
+	for k := f; k < l; k++ {
+		if v.land[k] {
+			n++
+		}
+	}
+	b.add(152, .4, uint32(min(n, 4)), up, 0)
+	b.add(153, .3, uint32(min(n, 2)), typed, 0)
+	place := uint32(min(int(p.Sent[i]), 4))
+	if v.short {
+		place = 9
+	}
+	b.add(154, .4, place, up, 0)
+	b.add(155, .3, place, typed, 0)
+	told := v.f.told[i]
+	cue := v.cue[i]
+	b.add(156, .5, boolNumber(told > 0), boolNumber(cue > 0), up)
+	b.add(157, .4, boolNumber(told > 0), boolNumber(cue > 0), typed)
+	b.add(158, .4, boolNumber(told > 0), lem, 0)
+	b.add(159, .5, boolNumber(cue > 0), lem, 0)
+	if told > 0 {
+		s := &v.f.said[told-1]
+		b.add(160, .3, hash32(string(s.Form)), typed, boolNumber(political(s.Speakers)))
+	}
+	for k := i - 1; k >= max(f, i-5); k-- {
+		w := p.Lower[k]
+		switch {
+		case negators[w]:
+			b.add(161, .4, 1, typed, 0)
+		case conditions[w]:
+			b.add(161, .4, 2, typed, 0)
+		case futures[w]:
+			b.add(161, .4, 3, typed, 0)
+		case w == "to" && k == i-1:
+			b.add(161, .4, 4, typed, 0)
+			b.add(162, .4, v.at(v.lemma, i-2, f, l), typed, 0)
+			b.add(163, .3, v.at(v.lemma, i-2, f, l), 0, 0)
+		}
+	}
+}
+
+func boolNumber(b bool) uint32 {
+	if b {
+		return 1
+	}
+	return 0
+}

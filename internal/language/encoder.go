@@ -1,0 +1,429 @@
+package language
+
+import (
+	"strings"
+
+	"github.com/entente-project/entente/internal/model"
+)
+
+// Encoder is the network that reads words in their sentence, with the heads
+// that predict tags, lemmas, trees and names. It may be used by many
+// goroutines at once; each needs its own encoderSpace.
+type Encoder struct {
+	Features *Features
+	Labels   Labels
+
+	width, arc, rel int
+	embed           *model.Table
+	first, last     affine
+	blocks          []encoderBlock
+	tags            *model.Matrix
+	pairs           *model.Matrix
+	bilinear        *model.Matrix
+	relation        *model.Matrix
+	root            []float32 // [arc+rel]
+	distance        []float32 // [2*Distances]
+	offset          [labelColumns + 1]int
+	roles           *roleModel
+}
+
+// Labels are the label sets of an encoder, by number.
+type Labels struct {
+	UPOS, XPOS, Feats, Lemma, Name, Kind []string
+	Predicate                            []string // "" and one for predicates
+	Sense                                []string // numbers of rolesets: "01"
+	Rel                                  []string
+}
+
+const labelColumns = 8
+
+func (l *Labels) columns() [labelColumns][]string {
+	return [labelColumns][]string{l.UPOS, l.XPOS, l.Feats, l.Lemma, l.Name, l.Kind, l.Predicate, l.Sense}
+}
+
+type affine struct{ gain, bias []float32 }
+
+type encoderBlock struct {
+	norm affine
+	conv []float32 // [3][width]
+	mix  *model.Matrix
+}
+
+// LoadEncoder reads the weights that train.Export wrote.
+func LoadEncoder(data string) (*Encoder, error) {
+	f, err := model.Open(data, "encoder", EncoderPrint)
+	if err != nil {
+		return nil, err
+	}
+	e := &Encoder{}
+	err = f.Load(func() {
+		sizes := f.Int32("sizes", 5)
+		width, layers := int(sizes[0]), int(sizes[1])
+		e.width, e.arc, e.rel = width, int(sizes[2]), int(sizes[3])
+		e.Features = NewFeatures(readLexicon(f), int(sizes[4]))
+		list := func(name string) []string { return strings.Split(f.Bytes("labels."+name), "\n") }
+		e.Labels = Labels{UPOS: list("upos"), XPOS: list("xpos"), Feats: list("feats"), Lemma: list("lemma"), Name: list("name"), Kind: list("kind"), Predicate: list("predicate"), Sense: list("sense"), Rel: list("rel")}
+		for c, names := range e.Labels.columns() {
+			e.offset[c+1] = e.offset[c] + len(names)
+		}
+		e.embed = f.Table("embed", e.Features.Rows(), width)
+		norm := func(name string) affine {
+			return affine{f.Float32(name+".gain", width), f.Float32(name+".bias", width)}
+		}
+		e.first, e.last = norm("first"), norm("last")
+		for i := 0; i < layers; i++ {
+			name := "block" + string(rune('0'+i))
+			e.blocks = append(e.blocks, encoderBlock{norm: norm(name + ".norm"), conv: f.Float32(name+".conv", 3*width), mix: f.Matrix(name+".mix", width, 3*width)})
+		}
+		e.tags = f.Matrix("tags", width, e.offset[labelColumns])
+		e.pairs = f.Matrix("pairs", width, 2*e.arc+2*e.rel)
+		e.bilinear = f.Matrix("arc", e.arc, e.arc)
+		e.relation = f.Matrix("relation", 3*e.rel, len(e.Labels.Rel))
+		e.root = f.Float32("root", e.arc+e.rel)
+		e.distance = f.Float32("distance", 2*Distances)
+		e.roles = readRoleModel(f, width, e.Labels.Sense)
+	})
+	return e, err
+}
+
+// encoderSpace is the working space of one goroutine.
+type encoderSpace struct {
+	whole      model.WholeSpace
+	x, u, v    []float32 // [T][width]
+	z, c       []float32 // [T][3*width], [T][width]
+	tags       []float32
+	pairs      []float32
+	dep        []float32
+	found      []found // predicates of the batch
+	role       roleSpace
+	name       nameSpace
+	q, rels    []float32
+	scores     []float32
+	zero       []float32
+	heads      []int32
+	tree       treeSpace
+	keyBuffer  []byte
+	nameLabels []int16
+	lemma      []byte
+	lemmaEnd   []int32
+	start      []int
+}
+
+const (
+	batchWords = 240 // words read together, at least one sentence
+	pieceWords = 160 // longer sentences are read in pieces of this size
+)
+
+func sized(v []float32, n int) []float32 {
+	if cap(v) < n {
+		return make([]float32, n+n/2)[:n]
+	}
+	return v[:n]
+}
+
+// run fills s.x with the vectors of words [first, last) of p; start holds the
+// bounds of their pieces, counted from first.
+func (e *Encoder) run(s *encoderSpace, p *Parse, first, last int, start []int) {
+	T, D := last-first, e.width
+	room := (T + 5) / 6 * 6
+	s.x, s.u, s.v, s.c, s.z = sized(s.x, room*D), sized(s.u, room*D), sized(s.v, room*D), sized(s.c, room*D), sized(s.z, room*3*D)
+	if len(s.zero) < D {
+		s.zero = make([]float32, D)
+	}
+	var rows [FeatureCount]int32
+	piece := 0
+	for i := first; i < last; i++ {
+		if i-first == start[piece+1] {
+			piece++
+		}
+		s.word(e.Features, &rows, p, i, i-first == start[piece])
+		to := s.u[(i-first)*D:][:D]
+		clear(to)
+		for _, r := range rows {
+			e.embed.AddRow(to, r)
+		}
+	}
+	for t := 0; t < T; t++ {
+		u, x := s.u[t*D:][:D], s.x[t*D:][:D]
+		model.Normalise(u, u)
+		model.Affine(x, u, e.first.gain, e.first.bias)
+	}
+	for b := range e.blocks {
+		e.blocks[b].run(s, T, D, start)
+	}
+	for t := 0; t < T; t++ {
+		x := s.x[t*D:][:D]
+		model.Normalise(x, x)
+		model.Affine(x, x, e.last.gain, e.last.bias)
+	}
+}
+
+// word fills the feature rows of word i.
+func (s *encoderSpace) word(f *Features, rows *[FeatureCount]int32, p *Parse, i int, opens bool) {
+	form, key := p.Text(i), p.Lower[i]
+	for k := 0; k < len(key); k++ {
+		if b := key[k]; '1' <= b && b <= '9' {
+			key = s.zeroDigits(key)
+			break
+		}
+	}
+	f.Word(rows[:], form, key)
+	rows[FeatureCount-1] = f.Space(opens || p.Spaced(i-1), p.Spaced(i))
+}
+
+// zeroDigits is Key for a folded word.
+func (s *encoderSpace) zeroDigits(key string) string {
+	s.keyBuffer = append(s.keyBuffer[:0], key...)
+	for i, b := range s.keyBuffer {
+		if '1' <= b && b <= '9' {
+			s.keyBuffer[i] = '0'
+		}
+	}
+	return viewString(s.keyBuffer)
+}
+
+func (b *encoderBlock) run(s *encoderSpace, T, D int, start []int) {
+	for t := 0; t < T; t++ {
+		u := s.u[t*D:][:D]
+		model.Normalise(u, s.x[t*D:][:D])
+		model.Affine(u, u, b.norm.gain, b.norm.bias)
+	}
+	w0, w1, w2 := b.conv[:D], b.conv[D:2*D], b.conv[2*D:]
+	for k := 0; k+1 < len(start); k++ {
+		for t := start[k]; t < start[k+1]; t++ {
+			v := s.v[t*D:][:D]
+			model.TimesTo(v, s.u[t*D:][:D], w1)
+			if t > start[k] {
+				model.TimesAdd(v, s.u[(t-1)*D:][:D], w0)
+			}
+			if t+1 < start[k+1] {
+				model.TimesAdd(v, s.u[(t+1)*D:][:D], w2)
+			}
+		}
+	}
+	b.mix.Apply(&s.whole, s.z, s.v, T, D)
+	half, N := D/2, 3*D
+	for t := 0; t < T; t++ {
+		g := s.z[t*N+D:][:2*D]
+		model.Sigmoid(g, g)
+	}
+	for k := 0; k+1 < len(start); k++ {
+		prev := s.zero[:half]
+		for t := start[k]; t < start[k+1]; t++ {
+			c := s.c[t*D:][:half]
+			model.Mix(c, prev, s.z[t*N:][:half], s.z[t*N+D:][:half])
+			prev = c
+		}
+		prev = s.zero[:D-half]
+		for t := start[k+1] - 1; t >= start[k]; t-- {
+			c := s.c[t*D+half:][:D-half]
+			model.Mix(c, prev, s.z[t*N+half:][:D-half], s.z[t*N+D+half:][:D-half])
+			prev = c
+		}
+	}
+	for t := 0; t < T; t++ {
+		model.TimesAdd(s.x[t*D:][:D], s.z[t*N+2*D:][:D], s.c[t*D:][:D])
+	}
+}
+
+// read fills the columns of p for all its sentences.
+func (e *Encoder) read(s *encoderSpace, p *Parse) {
+	n := p.Len()
+	p.UPOS, p.XPOS, p.Feats, p.Rel, p.Kind = make([]string, n), make([]string, n), make([]string, n), make([]string, n), make([]string, n)
+	p.Head = make([]int32, n)
+	if cap(s.nameLabels) < n {
+		s.nameLabels = make([]int16, n+n/2)
+	}
+	s.nameLabels = s.nameLabels[:n]
+	s.lemma, s.lemmaEnd = s.lemma[:0], s.lemmaEnd[:0]
+	for k := 0; k < len(p.Sentences); {
+		first := p.Sentences[k].First
+		last := first
+		s.start = append(s.start[:0], 0)
+		for ; k < len(p.Sentences) && (last == first || p.Sentences[k].Last-first <= batchWords); k++ {
+			for at := p.Sentences[k].First; at < p.Sentences[k].Last; at = last {
+				last = pieceEnd(p, at, p.Sentences[k].Last)
+				s.start = append(s.start, last-first)
+				if last-first > 4*batchWords && last < p.Sentences[k].Last {
+					// A very long sentence: read what there is.
+					e.readBatch(s, p, first, last, s.start)
+					first = last
+					s.start = append(s.start[:0], 0)
+				}
+			}
+		}
+		e.readBatch(s, p, first, last, s.start)
+	}
+	e.joinPieces(p)
+	e.finishLemmas(s, p)
+	p.Mentions = namesOf(p, s.nameLabels, e.Labels.Name)
+}
+
+// pieceEnd gives where the piece that begins at word first ends: at the end of
+// the sentence, or for long ones after the last comma or the like.
+func pieceEnd(p *Parse, first, last int) int {
+	if last-first <= pieceWords {
+		return last
+	}
+	for i := first + pieceWords - 1; i > first+pieceWords/2; i-- {
+		switch p.Lower[i] {
+		case ",", ";", ":", ".", "!", "?", ")", "-", "–", "—":
+			return i + 1
+		}
+	}
+	return first + pieceWords
+}
+
+// joinPieces hangs the roots of later pieces of a sentence on its first root.
+func (e *Encoder) joinPieces(p *Parse) {
+	for _, s := range p.Sentences {
+		if s.Last-s.First <= pieceWords {
+			continue
+		}
+		root := -1
+		for i := s.First; i < s.Last; i++ {
+			if p.Head[i] >= 0 {
+				continue
+			}
+			if root < 0 {
+				root = i
+				continue
+			}
+			p.Head[i] = int32(root)
+			p.Rel[i] = "parataxis"
+		}
+	}
+}
+
+func (e *Encoder) readBatch(s *encoderSpace, p *Parse, first, last int, start []int) {
+	T := last - first
+	if T == 0 {
+		return
+	}
+	s.found = s.found[:0]
+	e.run(s, p, first, last, start)
+	room := (T + 5) / 6 * 6
+	s.tags = sized(s.tags, room*e.tags.Stride())
+	e.tags.Apply(&s.whole, s.tags, s.x, T, e.width)
+	for t := 0; t < T; t++ {
+		row := s.tags[t*e.tags.Stride():]
+		var best [labelColumns]int
+		for c := range best {
+			best[c] = bestOf(row[e.offset[c]:e.offset[c+1]])
+		}
+		i := first + t
+		p.UPOS[i], p.XPOS[i], p.Feats[i] = e.Labels.UPOS[best[0]], e.Labels.XPOS[best[1]], e.Labels.Feats[best[2]]
+		at := len(s.lemma)
+		s.lemma = ApplyLemma(s.lemma, e.Labels.Lemma[best[3]], p.Text(i))
+		s.lemmaEnd = append(s.lemmaEnd, int32(len(s.lemma)))
+		p.Kind[i] = e.Labels.Kind[best[5]]
+		if best[6] == 1 {
+			lemma := s.lemma[at:]
+			s.found = append(s.found, found{i, e.roles.roleset(s, row[e.offset[7]:e.offset[8]], lemma, p.XPOS[i]), RoleLemma(viewString(lemma))})
+		}
+	}
+	for k := 0; k+1 < len(start); k++ {
+		s.name.read(s.tags[start[k]*e.tags.Stride()+e.offset[4]:], e.tags.Stride(), e.Labels.Name, s.nameLabels[first+start[k]:first+start[k+1]])
+	}
+	e.trees(s, p, first, T, start)
+	e.frames(s, p, first, T, start)
+}
+
+func (e *Encoder) trees(s *encoderSpace, p *Parse, first, T int, start []int) {
+	room := (T + 5) / 6 * 6
+	A, R, P := e.arc, e.rel, e.pairs.Stride()
+	s.pairs, s.dep = sized(s.pairs, room*P), sized(s.dep, room*e.bilinear.Stride())
+	e.pairs.Apply(&s.whole, s.pairs, s.x, T, e.width)
+	for i, x := range s.pairs[:T*P] {
+		if x < 0 {
+			s.pairs[i] = float32(x * 0.1)
+		}
+	}
+	e.bilinear.Apply(&s.whole, s.dep, s.pairs, T, P)
+	s.q = sized(s.q, T*3*R)
+	s.rels = sized(s.rels, room*e.relation.Stride())
+	B := e.bilinear.Stride()
+	for k := 0; k+1 < len(start); k++ {
+		from, n := start[k], start[k+1]-start[k]
+		s.scores = sized(s.scores, n*(n+1))
+		for i := 0; i < n; i++ {
+			dep := s.dep[(from+i)*B:][:A]
+			row := s.scores[i*(n+1):][:n+1]
+			for j := 0; j < n; j++ {
+				row[j] = model.Dot(dep, s.pairs[(from+j)*P+A:][:A]) + e.distance[Distance(i, j)]
+			}
+			row[n] = model.Dot(dep, e.root[:A])
+		}
+		if cap(s.heads) < n {
+			s.heads = make([]int32, 2*n)
+		}
+		heads := s.heads[:n]
+		s.tree.bestTree(s.scores, n, heads)
+		for i, h := range heads {
+			p.Head[first+from+i] = -1
+			dep, head := s.pairs[(from+i)*P+2*A:][:R], e.root[A:]
+			if h >= 0 {
+				p.Head[first+from+i] = int32(first+from) + h
+				head = s.pairs[(from+int(h))*P+2*A+R:][:R]
+			}
+			q := s.q[(from+i)*3*R:][:3*R]
+			copy(q, dep)
+			copy(q[R:], head)
+			model.TimesTo(q[2*R:], dep, head)
+		}
+	}
+	e.relation.Apply(&s.whole, s.rels, s.q, T, 3*R)
+	for t := 0; t < T; t++ {
+		i := first + t
+		row := s.rels[t*e.relation.Stride():][:len(e.Labels.Rel)]
+		rel := e.Labels.Rel[bestOf(row)]
+		if p.Head[i] < 0 {
+			rel = "root"
+		} else if rel == "root" {
+			rel = e.second(row)
+		}
+		p.Rel[i] = rel
+	}
+}
+
+// second gives the best relation but "root".
+func (e *Encoder) second(row []float32) string {
+	best := -1
+	for k, x := range row {
+		if e.Labels.Rel[k] != "root" && (best < 0 || x > row[best]) {
+			best = k
+		}
+	}
+	return e.Labels.Rel[best]
+}
+
+func bestOf(v []float32) int {
+	best, top := 0, v[0]
+	for i, x := range v {
+		if x > top {
+			best, top = i, x
+		}
+	}
+	return best
+}
+
+// finishLemmas cuts the lemmas out of one string.
+func (e *Encoder) finishLemmas(s *encoderSpace, p *Parse) {
+	all := string(s.lemma)
+	p.Lemma = make([]string, p.Len())
+	at := int32(0)
+	for i, end := range s.lemmaEnd {
+		p.Lemma[i] = all[at:end]
+		at = end
+	}
+}
+
+// headOf gives the first word of [first, last) that hangs on none of them.
+func (p *Parse) headOf(first, last int) int {
+	for i := first; i < last; i++ {
+		if h := int(p.Head[i]); h < first || h >= last {
+			return i
+		}
+	}
+	return last - 1
+}

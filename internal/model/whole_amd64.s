@@ -1,0 +1,143 @@
+#include "textflag.h"
+
+// func wholeTileAVX(pairs int64, in, w *int16, acc *int32)
+// acc[6][16] = in[6][2*pairs] * w[pairs][16][2]
+TEXT ·wholeTileAVX(SB), NOSPLIT, $0-32
+	MOVQ pairs+0(FP), CX
+	MOVQ in+8(FP), SI
+	MOVQ w+16(FP), DI
+	MOVQ acc+24(FP), DX
+	MOVQ CX, R9
+	SHLQ $2, R9
+	LEAQ (SI)(R9*2), R10
+	ADDQ R9, R10
+	VPXOR Y4, Y4, Y4
+	VPXOR Y5, Y5, Y5
+	VPXOR Y6, Y6, Y6
+	VPXOR Y7, Y7, Y7
+	VPXOR Y8, Y8, Y8
+	VPXOR Y9, Y9, Y9
+	VPXOR Y10, Y10, Y10
+	VPXOR Y11, Y11, Y11
+	VPXOR Y12, Y12, Y12
+	VPXOR Y13, Y13, Y13
+	VPXOR Y14, Y14, Y14
+	VPXOR Y15, Y15, Y15
+
+wholeloop:
+	VMOVDQU (DI), Y0
+	VMOVDQU 32(DI), Y1
+	VPBROADCASTD (SI), Y2
+	VPMADDWD Y0, Y2, Y3
+	VPADDD Y3, Y4, Y4
+	VPMADDWD Y1, Y2, Y2
+	VPADDD Y2, Y5, Y5
+	VPBROADCASTD (SI)(R9*1), Y2
+	VPMADDWD Y0, Y2, Y3
+	VPADDD Y3, Y6, Y6
+	VPMADDWD Y1, Y2, Y2
+	VPADDD Y2, Y7, Y7
+	VPBROADCASTD (SI)(R9*2), Y2
+	VPMADDWD Y0, Y2, Y3
+	VPADDD Y3, Y8, Y8
+	VPMADDWD Y1, Y2, Y2
+	VPADDD Y2, Y9, Y9
+	VPBROADCASTD (R10), Y2
+	VPMADDWD Y0, Y2, Y3
+	VPADDD Y3, Y10, Y10
+	VPMADDWD Y1, Y2, Y2
+	VPADDD Y2, Y11, Y11
+	VPBROADCASTD (R10)(R9*1), Y2
+	VPMADDWD Y0, Y2, Y3
+	VPADDD Y3, Y12, Y12
+	VPMADDWD Y1, Y2, Y2
+	VPADDD Y2, Y13, Y13
+	VPBROADCASTD (R10)(R9*2), Y2
+	VPMADDWD Y0, Y2, Y3
+	VPADDD Y3, Y14, Y14
+	VPMADDWD Y1, Y2, Y2
+	VPADDD Y2, Y15, Y15
+	ADDQ $4, SI
+	ADDQ $4, R10
+	ADDQ $64, DI
+	DECQ CX
+	JNZ  wholeloop
+	VMOVDQU Y4, 0(DX)
+	VMOVDQU Y5, 32(DX)
+	VMOVDQU Y6, 64(DX)
+	VMOVDQU Y7, 96(DX)
+	VMOVDQU Y8, 128(DX)
+	VMOVDQU Y9, 160(DX)
+	VMOVDQU Y10, 192(DX)
+	VMOVDQU Y11, 224(DX)
+	VMOVDQU Y12, 256(DX)
+	VMOVDQU Y13, 288(DX)
+	VMOVDQU Y14, 320(DX)
+	VMOVDQU Y15, 352(DX)
+	VZEROUPPER
+	RET
+
+// func quantiseAVX(n int64, dst *int16, src *float32, by float32)
+// dst = round(src*by); n is a multiple of 16, above 0.
+TEXT ·quantiseAVX(SB), NOSPLIT, $0-28
+	MOVQ n+0(FP), CX
+	MOVQ dst+8(FP), DI
+	MOVQ src+16(FP), SI
+	VBROADCASTSS by+24(FP), Y15
+
+quantiseloop:
+	VMULPS (SI), Y15, Y0
+	VMULPS 32(SI), Y15, Y1
+	VCVTPS2DQ Y0, Y0
+	VCVTPS2DQ Y1, Y1
+	VPACKSSDW Y1, Y0, Y0
+	VPERMQ $0xd8, Y0, Y0
+	VMOVDQU Y0, (DI)
+	ADDQ $64, SI
+	ADDQ $32, DI
+	SUBQ $16, CX
+	JNZ  quantiseloop
+	VZEROUPPER
+	RET
+
+// func widen16AVX(dst *float32, acc *int32, scale, bias *float32, by float32)
+// dst = acc*scale*by + bias, for 16 numbers.
+TEXT ·widen16AVX(SB), NOSPLIT, $0-36
+	MOVQ dst+0(FP), DI
+	MOVQ acc+8(FP), SI
+	MOVQ scale+16(FP), DX
+	MOVQ bias+24(FP), R8
+	VBROADCASTSS by+32(FP), Y15
+	VCVTDQ2PS (SI), Y0
+	VCVTDQ2PS 32(SI), Y1
+	VMULPS (DX), Y0, Y0
+	VMULPS 32(DX), Y1, Y1
+	VMULPS Y15, Y0, Y0
+	VMULPS Y15, Y1, Y1
+	VADDPS (R8), Y0, Y0
+	VADDPS 32(R8), Y1, Y1
+	VMOVUPS Y0, (DI)
+	VMOVUPS Y1, 32(DI)
+	VZEROUPPER
+	RET
+
+// func rowAddAVX(n int64, dst *float32, row *int8, scale float32)
+// dst += row*scale; n is a multiple of 8, above 0.
+TEXT ·rowAddAVX(SB), NOSPLIT, $0-28
+	MOVQ n+0(FP), CX
+	MOVQ dst+8(FP), DI
+	MOVQ row+16(FP), SI
+	VBROADCASTSS scale+24(FP), Y15
+
+rowaddloop:
+	VPMOVSXBD (SI), Y0
+	VCVTDQ2PS Y0, Y0
+	VMULPS Y15, Y0, Y0
+	VADDPS (DI), Y0, Y0
+	VMOVUPS Y0, (DI)
+	ADDQ $8, SI
+	ADDQ $32, DI
+	SUBQ $8, CX
+	JNZ  rowaddloop
+	VZEROUPPER
+	RET

@@ -1,0 +1,101 @@
+package statements
+
+import (
+	"math"
+
+	"github.com/entente-project/entente/internal/language"
+	"github.com/entente-project/entente/internal/model"
+)
+
+// The choices that are learnt.
+const (
+	ChooseCue    = iota // is this word a cue?
+	ChooseSource        // which phrase is its source?
+	ChoosePiece         // which stretch before or after is its content?
+	ChooseFinal         // is the whole right?
+	Choosers            // how many there are
+)
+
+// ChooserBits are the sizes of the tables, in bits.
+var ChooserBits = [Choosers]int{19, 19, 20, 18}
+
+// Chooser scores choices: the sum of the weights that their features name.
+type Chooser struct {
+	Bits    int
+	Scale   float32
+	Weights []int8 // [1<<Bits]
+}
+
+// Score is the sum of the weights of the features.
+func (c *Chooser) Score(features []Feature) float32 {
+	shift := 32 - c.Bits
+	sum := int32(0)
+	for _, f := range features {
+		sum += int32(c.Weights[f>>shift])
+	}
+	return float32(sum) * c.Scale
+}
+
+// NewChooser gives a chooser that scores every choice 0.
+func NewChooser(k int) Chooser {
+	return Chooser{Bits: ChooserBits[k], Scale: 1, Weights: make([]int8, 1<<ChooserBits[k])}
+}
+
+// Model is what the trained finder knows.
+type Model struct {
+	Choosers [Choosers]Chooser
+	Classes  bool // word classes of the language room are those it learnt with
+}
+
+// Print is the fingerprint of the features; it changes with them.
+const Print = "statements-1"
+
+// Encode gives the weight file.
+func (m *Model) Encode(meta map[string]string) []byte {
+	w := model.NewWriter("statements", Print)
+	for k, v := range meta {
+		w.Meta[k] = v
+	}
+	w.Int32("words", []int32{int32(language.Shipped().WordPrint())})
+	for i, c := range m.Choosers {
+		name := string(rune('0' + i))
+		w.Int8("table"+name, c.Weights)
+		w.Float32("scale"+name, []float32{c.Scale})
+	}
+	return w.Encode()
+}
+
+// LoadModel reads a weight file.
+func LoadModel(data string) (*Model, error) {
+	f, err := model.Open(data, "statements", Print)
+	if err != nil {
+		return nil, err
+	}
+	m := &Model{}
+	err = f.Load(func() {
+		m.Classes = uint32(f.Int32("words", 1)[0]) == language.Shipped().WordPrint()
+		for i := range m.Choosers {
+			name := string(rune('0' + i))
+			m.Choosers[i] = Chooser{Bits: ChooserBits[i], Scale: f.Float32("scale"+name, 1)[0], Weights: f.Int8("table"+name, 1<<ChooserBits[i])}
+		}
+	})
+	return m, err
+}
+
+func sigmoid(x float64) float64 { return 1 / (1 + math.Exp(-x)) }
+
+// softmax turns scores into probabilities, in place.
+func softmax(v []float64) {
+	top := math.Inf(-1)
+	for _, x := range v {
+		top = max(top, x)
+	}
+	sum := 0.0
+	for i, x := range v {
+		v[i] = math.Exp(x - top)
+		sum += v[i]
+	}
+	for i := range v {
+		v[i] /= sum
+	}
+}

@@ -1,0 +1,70 @@
+package train
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/entente-project/entente/internal/language"
+	"github.com/entente-project/entente/internal/model"
+)
+
+// Export turns the checkpoint of Encoder into a weight file: matrices and
+// vectors of words rounded to 8 bits.
+func Export(o EncoderOptions, classes *Classes) ([]byte, error) {
+	lexicon := lexiconOf(classes)
+	features := language.NewFeatures(lexicon, embeddedWords)
+	gold, err := loadGold(o.Options, features)
+	if err != nil {
+		return nil, err
+	}
+	n := newNetwork(o, features, gold.labels)
+	step, filled, err := loadCheckpoint(o.Checkpoint, n.params())
+	if err != nil {
+		return nil, err
+	}
+	if filled != len(n.params()) {
+		return nil, fmt.Errorf("train: %s fits %d of %d arrays: was it trained with this width and these layers?", o.Checkpoint, filled, len(n.params()))
+	}
+	w := model.NewWriter("encoder", language.EncoderPrint)
+	w.Meta["steps"] = fmt.Sprint(step)
+	w.Meta["data"] = "UD English EWT r2.16 train (CC BY-SA 4.0), GUM v11 train without essay, fiction, letter, podcast, whow (CC BY 4.0), UNER EWT train (CC BY-SA 4.0), PropBank on EWT train and PropBank frames (CC BY-SA 4.0), wikigold (CC BY 4.0), re3d without BBC; pretrained on Senate press releases and Wikinews (CC BY 2.5)"
+	w.Int32("sizes", []int32{int32(o.Width), int32(o.Layers), int32(o.Arc), int32(o.Rel), embeddedWords})
+	for c, name := range columnNames {
+		w.Text("labels."+name, strings.Join(gold.labels.names[c], "\n"))
+	}
+	w.Text("labels.rel", strings.Join(gold.labels.rels, "\n"))
+	lexicon.Write(w)
+	w.PutTable("embed", n.enc.embed.v, o.Width)
+	putNorm := func(l *layerNorm) {
+		w.Float32(l.gain.name, l.gain.v)
+		w.Float32(l.bias.name, l.bias.v)
+	}
+	putNorm(n.enc.first)
+	for _, b := range n.enc.blocks {
+		putNorm(b.norm)
+		w.Float32(b.conv.name, b.conv.v)
+		putDense(w, b.mix)
+	}
+	putNorm(n.enc.last)
+	for _, d := range []*dense{n.heads.tags, n.heads.words, n.heads.pair, n.heads.relOut} {
+		putDense(w, d)
+	}
+	r := n.heads.roles
+	w.Int32("roles.size", []int32{int32(r.size)})
+	w.Text("labels.role", strings.Join(gold.labels.roles, "\n"))
+	putDense(w, r.in)
+	putDense(w, r.out)
+	w.PutTable("rolerows", r.table.v, r.labels)
+	senses, err := senseTable(o.Data, gold.senses)
+	if err != nil {
+		return nil, err
+	}
+	w.Text("senses", senses)
+	w.Float32("root", n.heads.root.v)
+	w.Float32("distance", n.heads.dist.v)
+	return w.Encode(), nil
+}
+
+func putDense(w *model.Writer, d *dense) {
+	w.PutMatrix(strings.TrimSuffix(d.w.name, ".w"), d.w.v, d.b.v, d.in, d.out)
+}

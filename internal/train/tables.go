@@ -1,0 +1,95 @@
+package train
+
+import (
+	"math"
+	"sort"
+
+	"github.com/entente-project/entente/internal/events"
+)
+
+// tableExample is one example of a table: hashed features and a class.
+type tableExample struct {
+	keys   []uint32
+	values []float32
+	class  int
+	share  float32 // weight in the loss
+}
+
+func exampleOf(b *events.Bag, class int, share float32) tableExample {
+	return tableExample{append([]uint32(nil), b.Keys...), append([]float32(nil), b.Values...), class, share}
+}
+
+// tableOptions are the settings of fitTable.
+type tableOptions struct {
+	classes int
+	pull    float64 // L2
+	steps   int     // of L-BFGS, at most
+	least   int     // features in fewer examples are left out
+	prune   float64 // features whose weights all lie below this share of the largest are left out
+}
+
+// trainedTable is a table with the parts it is made of.
+type trainedTable struct {
+	classes int
+	keys    []uint32
+	weights []int8
+	scale   float32
+}
+
+func (t *trainedTable) table() *events.Table {
+	return events.NewTable(t.classes, t.keys, t.weights, t.scale)
+}
+
+// fitTable fits a multinomial logistic regression and rounds it to 8 bits.
+func fitTable(examples []tableExample, o tableOptions) *trainedTable {
+	count := map[uint32]int32{}
+	for _, e := range examples {
+		for _, k := range e.keys {
+			count[k]++
+		}
+	}
+	var keys []uint32
+	for k, n := range count {
+		if int(n) >= o.least {
+			keys = append(keys, k)
+		}
+	}
+	sort.Slice(keys, func(i, j int) bool { return keys[i] < keys[j] })
+	number := make(map[uint32]int32, len(keys))
+	for i, k := range keys {
+		number[k] = int32(i)
+	}
+	s := newSparse()
+	var index []int32
+	var value []float32
+	for _, e := range examples {
+		index, value = index[:0], value[:0]
+		for j, k := range e.keys {
+			if i, ok := number[k]; ok {
+				index, value = append(index, i), append(value, e.values[j])
+			}
+		}
+		s.add(index, value, e.class, e.share)
+	}
+	w := logistic{len(keys), o.classes, o.pull, o.steps}.fit(s)
+	largest := 1e-9
+	for _, x := range w {
+		largest = math.Max(largest, math.Abs(float64(x)))
+	}
+	t := &trainedTable{classes: o.classes, scale: float32(largest / 127)}
+	for i, k := range keys {
+		row := w[i*o.classes : (i+1)*o.classes]
+		kept := false
+		for _, x := range row {
+			kept = kept || math.Abs(float64(x)) >= o.prune*largest
+		}
+		if !kept {
+			continue
+		}
+		t.keys = append(t.keys, k)
+		for _, x := range row {
+			t.weights = append(t.weights, int8(math.RoundToEven(float64(x)/largest*127)))
+		}
+	}
+	return t
+}
