@@ -57,7 +57,7 @@ rows have no sentence (their cells are empty).`,
 			if args[0] != "-" {
 				f, err := os.Open(args[0])
 				if err != nil {
-					return err
+					return fmt.Errorf("%w: check the path; - reads standard input", err)
 				}
 				defer f.Close()
 				in = f

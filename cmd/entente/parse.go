@@ -95,7 +95,7 @@ func parseFile(cmd *cobra.Command, name, from string) ([]*language.Parse, error)
 	if name != "-" {
 		f, err := os.Open(name)
 		if err != nil {
-			return nil, err
+			return nil, fmt.Errorf("%w: check the path; - reads standard input", err)
 		}
 		defer f.Close()
 		in = f

@@ -110,6 +110,20 @@ const (
 // Realities lists them all.
 var Realities = []Reality{Occurred, Ongoing, Planned, Proposed, Threatened, Hypothetical, Negated, Denied, Alleged}
 
+// PloverType gives the type in PLOVER's own coding: a cooperative act still to
+// come is AGREE there.
+func PloverType(t Type, r Reality) Type {
+	if r == Planned || r == Proposed {
+		switch t {
+		case Consult, Support, Cooperate, Aid:
+			return Agree
+		case Retreat:
+			return Concede
+		}
+	}
+	return t
+}
+
 // Event is one happening: who did what to whom.
 type Event struct {
 	ID         string // e1, e2, ... in the order of the text

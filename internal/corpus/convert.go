@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/entente-project/entente/internal/calendar"
+	"github.com/entente-project/entente/internal/claim"
 	"github.com/entente-project/entente/internal/document"
 	"github.com/entente-project/entente/internal/language"
 )
@@ -192,20 +193,6 @@ func auxiliary(reality string, background bool) []string {
 	return out
 }
 
-// ploverType gives the type in PLOVER's own coding: a cooperative act still to
-// come is AGREE there, a retreat to come CONCEDE.
-func ploverType(typ, reality string) string {
-	if reality == "planned" || reality == "proposed" {
-		switch typ {
-		case "CONSULT", "SUPPORT", "COOPERATE", "AID":
-			return "AGREE"
-		case "RETREAT":
-			return "CONCEDE"
-		}
-	}
-	return typ
-}
-
 func list(mode *string) []string {
 	if mode == nil {
 		return []string{}
@@ -217,7 +204,7 @@ func list(mode *string) []string {
 func (r *Report) Plover() string {
 	var b strings.Builder
 	for _, e := range r.Gold.Events {
-		x := ploverEvent{ID: r.ID + "-" + e.ID, Date: r.Header.Date, Actor: entities(e.Actors), Recipient: entities(e.Recipients), Event: []string{ploverType(e.Type, e.Reality)},
+		x := ploverEvent{ID: r.ID + "-" + e.ID, Date: r.Header.Date, Actor: entities(e.Actors), Recipient: entities(e.Recipients), Event: []string{string(claim.PloverType(claim.Type(e.Type), claim.Reality(e.Reality)))},
 			Mode: list(e.Mode), Auxiliary: auxiliary(e.Reality, e.Background), EventText: e.Mentions[0].Words(),
 			Cite: map[string]string{"title": r.Header.Title, "url": r.Header.URL, "publication": r.Header.Outlet, "licence": r.Header.License}}
 		if e.Date != nil {
@@ -265,7 +252,7 @@ func (s *Sentence) PLV() string {
 		if a == "" || r == "" || a == r {
 			continue
 		}
-		root := ploverType(e.Type, e.Reality)
+		root := string(claim.PloverType(claim.Type(e.Type), claim.Reality(e.Reality)))
 		quad := quads[root]
 		if root == "CONCEDE" || root == "RETREAT" {
 			root, quad = "YIELD", 2

@@ -245,7 +245,7 @@ func (f *finder) records(ds []draft) []claim.Event {
 	out := make([]claim.Event, 0, len(ds))
 	for i, d := range ds {
 		e := claim.Event{
-			ID: fmt.Sprintf("e%d", i+1), Type: d.Type, Mode: d.mode, Plover: PloverOf(d.Type, d.reality), Cameo: d.cameo, Goldstein: d.goldstein,
+			ID: fmt.Sprintf("e%d", i+1), Type: d.Type, Mode: d.mode, Plover: claim.PloverType(d.Type, d.reality), Cameo: d.cameo, Goldstein: d.goldstein,
 			Actors: d.actors, Recipients: d.recipients, Reality: d.reality, Background: d.background,
 			Date: d.date, Stated: d.stated, Place: d.place, Confidence: d.confidence(),
 			Why: d.why,
@@ -278,18 +278,4 @@ func (d draft) confidence() float64 {
 		c -= .1
 	}
 	return c
-}
-
-// PloverOf gives the type in PLOVER's own coding: a cooperative act still to
-// come is AGREE there.
-func PloverOf(t claim.Type, r claim.Reality) claim.Type {
-	if r == claim.Planned || r == claim.Proposed {
-		switch t {
-		case claim.Consult, claim.Support, claim.Cooperate, claim.Aid:
-			return claim.Agree
-		case claim.Retreat:
-			return claim.Concede
-		}
-	}
-	return t
 }

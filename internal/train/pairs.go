@@ -6,7 +6,6 @@ import (
 	"github.com/entente-project/entente/internal/claim"
 	"github.com/entente-project/entente/internal/corpus"
 	"github.com/entente-project/entente/internal/document"
-	"github.com/entente-project/entente/internal/events"
 	"github.com/entente-project/entente/internal/language"
 )
 
@@ -33,7 +32,7 @@ func corpusPairs(c *corpus.Corpus) []pairOf {
 			x.target = ""
 		}
 		if x.source != "" || x.target != "" {
-			x.root = rootOf(events.PloverOf(claim.Type(typ), claim.Reality(reality)))
+			x.root = rootOf(claim.PloverType(claim.Type(typ), claim.Reality(reality)))
 			out = append(out, x)
 		}
 	}
