@@ -32,6 +32,9 @@ func TestWordsAndSentences(t *testing.T) {
 		{"They closed the road following Wednesday's quake.", "They closed the road following Wednesday 's quake ."},
 		{"First line\nSecond line", "First line\nSecond line"},
 		{"Antony J. Blinken spoke... and left.", "Antony J. Blinken spoke ... and left ."},
+		// wrong: two sentences, told apart by no model yet; the first ends with "U.S."
+		{"He went to the U.S. The visit was short.", "He went to the U.S. The visit was short ."},
+		{"They were sold. said the source.", "They were sold . said the source ."},
 	} {
 		if got := sentences(of(c.text)); got != c.want {
 			t.Errorf("%s\ngot  %q\nwant %q", c.text, got, c.want)
