@@ -36,13 +36,12 @@ func newTrainCommand() *cobra.Command {
 same data and seed give the same weights. Long trainings keep a checkpoint in
 the working folder and go on from it when run again.
 
-In order: tokens, words, pretrain, encoder; then coref, which reads the trees of
+In order: tokens, words, encoder (teachers), silver, encoder; then coref, which reads the trees of
 the others. Data is a folder with ud/, ner/, propbank/, coref/ and text/, each
 file plain or packed with xz; the model cards tell where they come from and
 under what licence. Weights take effect when the program is built with them.`,
 		Example: `  entente train tokens --data data --out tokens.bin
   entente train words --data data --tokens tokens.bin
-  entente train pretrain --data data --epochs 1.4
   entente train encoder --data data --out encoder.bin
   entente train coref --data data --out internal/coref/weights/chains.bin`,
 	}
@@ -51,7 +50,7 @@ under what licence. Weights take effect when the program is built with them.`,
 	cmd.PersistentFlags().StringVar(&f.out, "out", "", "weight file to write")
 	cmd.PersistentFlags().Uint64Var(&f.seed, "seed", 1, "of all that is drawn by chance")
 	_ = cmd.MarkPersistentFlagRequired("data")
-	cmd.AddCommand(newTrainTokens(f), newTrainWords(f), newTrainPretrain(f), newTrainEncoder(f), newTrainCoref(f), newTrainEvents(f), newTrainStatements(f))
+	cmd.AddCommand(newTrainTokens(f), newTrainWords(f), newTrainPretrain(f), newTrainSilver(f), newTrainEncoder(f), newTrainCoref(f), newTrainEvents(f), newTrainStatements(f))
 	return cmd
 }
 
@@ -132,12 +131,14 @@ a corpus.bin that is there is used again.`,
 type sizeFlags struct {
 	name          string
 	width, layers int
+	attend        bool
 }
 
 func (s *sizeFlags) add(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&s.name, "name", "small", "name of the checkpoints")
 	cmd.Flags().IntVar(&s.width, "width", 256, "numbers in the vector of a word")
 	cmd.Flags().IntVar(&s.layers, "layers", 5, "recurrent layers")
+	cmd.Flags().BoolVar(&s.attend, "attend", true, "layers of attention after the third and fifth")
 }
 
 func newTrainPretrain(f *trainFlags) *cobra.Command {
@@ -148,7 +149,8 @@ func newTrainPretrain(f *trainFlags) *cobra.Command {
 		Long: `Teaches an encoder, on the running text that train words left, to guess words
 that are hidden from it and to tell words that were swapped for others. Leaves
 NAME.pretrained in the working folder, every five minutes and at the end; run
-again, it goes on from there.`,
+again, it goes on from there. It has not paid so far: see the table of steps in
+docs/accuracy-language.md.`,
 		Example: `  entente train pretrain --data data --work training --epochs 1.4
   entente train pretrain --data data --name wide --width 384 --layers 6`,
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -160,7 +162,7 @@ again, it goes on from there.`,
 			if err != nil {
 				return fmt.Errorf("%w; run first: entente train words", err)
 			}
-			return train.Pretrain(train.PretrainOptions{Options: f.options(cmd), Width: size.width, Layers: size.layers, Epochs: epochs,
+			return train.Pretrain(train.PretrainOptions{Options: f.options(cmd), Width: size.width, Layers: size.layers, Attend: size.attend, Epochs: epochs,
 				BatchWords: 1024, Rate: rate, Checkpoint: filepath.Join(f.work, size.name+".pretrained")}, corpus, classes)
 		},
 	}
@@ -172,30 +174,30 @@ again, it goes on from there.`,
 
 func newTrainEncoder(f *trainFlags) *cobra.Command {
 	var size sizeFlags
-	var epochs int
-	var rate, drop, roles float64
-	var from string
+	o := train.EncoderOptions{Arc: 128, Rel: 64, BatchWords: 600, WordDrop: 0.05}
 	cmd := &cobra.Command{
 		Use: "encoder", Short: "Tags, lemmas, trees, names and roles (two minutes a pass)", Args: cobra.NoArgs,
-		Long: `Trains the encoder and its heads on treebanks, names and roles, from the
-pretrained encoder of the same name if there is one, then the head of roles
-anew on the encoder as it is then, and writes the weight file --out. Leaves
-NAME.encoder in the working folder after each pass; run again, it goes on from
-there.`,
-		Example: `  entente train encoder --data data --work training --out internal/language/weights/encoder.bin
-  entente train encoder --data data --name polished --from training/small.encoder --epochs 4 --rate 0.0008 --out encoder.bin`,
+		Long: `Trains the encoder and its heads on treebanks, names and roles, then the head
+of roles anew on the encoder as it is then, and writes the weight file --out.
+Leaves NAME.encoder in the working folder after each pass; run again, it goes on
+from there. With --from it begins from a checkpoint of an encoder or of pretrain.
+With --silver half of what it reads is running text as train silver annotated it.
+Without --out it stops before the roles, as is enough for a teacher.`,
+		Example: `  entente train encoder --data data --name first --seed 2
+  entente train encoder --data data --from training/first.encoder --silver training/silver.bin --epochs 6 --rate 0.0015 --out encoder.bin`,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			classes, err := train.LoadClasses(filepath.Join(f.work, "classes.bin"))
 			if err != nil {
 				return fmt.Errorf("%w; run first: entente train words", err)
 			}
-			o := train.EncoderOptions{Options: f.options(cmd), Width: size.width, Layers: size.layers, Arc: 128, Rel: 64, Epochs: epochs,
-				BatchWords: 600, Rate: rate, Drop: drop, WordDrop: 0.05, RoleWeight: roles, Checkpoint: filepath.Join(f.work, size.name+".encoder")}
-			if pretrained := filepath.Join(f.work, size.name+".pretrained"); from == "" && fileExists(pretrained) {
-				from = pretrained
+			o.Options, o.Width, o.Layers, o.Attend = f.options(cmd), size.width, size.layers, size.attend
+			o.Checkpoint = filepath.Join(f.work, size.name+".encoder")
+			if o.Silver != "" {
+				if o.Corpus, err = train.LoadCorpus(filepath.Join(f.work, "corpus.bin")); err != nil {
+					return fmt.Errorf("%w; run first: entente train words", err)
+				}
 			}
-			o.Pretrained = from
-			if err := train.Encoder(o, classes); err != nil {
+			if err := train.Encoder(o, classes); err != nil || f.out == "" {
 				return err
 			}
 			if err := train.Roles(o, classes); err != nil {
@@ -209,15 +211,46 @@ there.`,
 		},
 	}
 	size.add(cmd)
-	cmd.Flags().IntVar(&epochs, "epochs", 10, "passes over the treebanks")
-	cmd.Flags().Float64Var(&rate, "rate", 1.5e-3, "highest learning rate")
-	cmd.Flags().StringVar(&from, "from", "", "checkpoint to start from (default: NAME.pretrained of the working folder)")
-	cmd.Flags().Float64Var(&roles, "roles", 0, "share of roles in the loss while the encoder learns")
-	cmd.Flags().Float64Var(&drop, "drop", 0.25, "share dropped while learning")
+	cmd.Flags().IntVar(&o.Epochs, "epochs", 12, "passes over the treebanks")
+	cmd.Flags().Float64Var(&o.Rate, "rate", 4e-3, "highest learning rate")
+	cmd.Flags().StringVar(&o.Pretrained, "from", "", "checkpoint to start from (default: chance)")
+	cmd.Flags().StringVar(&o.Silver, "silver", "", "file of train silver to learn from as well")
+	cmd.Flags().Float64Var(&o.RoleWeight, "roles", 0, "share of roles in the loss while the encoder learns")
+	cmd.Flags().Float64Var(&o.TreeWeight, "trees", 1, "share of heads, and of relations, in the loss")
+	cmd.Flags().Float64Var(&o.Drop, "drop", 0.25, "share dropped in the network while learning")
+	cmd.Flags().Float64Var(&o.RowDrop, "rowdrop", 0.08, "share of features left out while learning")
+	cmd.Flags().BoolVar(&o.NoClasses, "no-classes", false, "leave the classes of words out, to see what they bring (not for --out)")
+	cmd.Flags().BoolVar(&o.OtherNames, "other-names", false, "learn names of other guides than UNER's apart")
 	return cmd
 }
 
-func fileExists(path string) bool {
-	_, err := os.Stat(path)
-	return err == nil
+func newTrainSilver(f *trainFlags) *cobra.Command {
+	var size sizeFlags
+	var words int
+	cmd := &cobra.Command{
+		Use: "silver CHECKPOINT...", Short: "Let several encoders annotate running text together", Args: cobra.MinimumNArgs(1),
+		Long: `Lets the encoders of several checkpoints, all of one shape, annotate running text
+of train words by the mean of their beliefs, and writes it to --out for train
+encoder --silver to learn from. Prints first how well they do together on the
+development files.`,
+		Example: "  entente train silver --data data --out training/silver.bin training/first.encoder training/second.encoder",
+		RunE: func(cmd *cobra.Command, teachers []string) error {
+			if f.out == "" {
+				return exitError{exitUsage, errors.New("--out is missing: the file to write")}
+			}
+			classes, err := train.LoadClasses(filepath.Join(f.work, "classes.bin"))
+			if err != nil {
+				return fmt.Errorf("%w; run first: entente train words", err)
+			}
+			corpus, err := train.LoadCorpus(filepath.Join(f.work, "corpus.bin"))
+			if err != nil {
+				return fmt.Errorf("%w; run first: entente train words", err)
+			}
+			return train.Silver(train.SilverOptions{Teachers: teachers, Words: words, EncoderOptions: train.EncoderOptions{Options: f.options(cmd),
+				Width: size.width, Layers: size.layers, Attend: size.attend, Arc: 128, Rel: 64}}, corpus, classes, f.out)
+		},
+	}
+	size.add(cmd)
+	cmd.Flags().IntVar(&words, "words", 2_000_000, "running words to annotate")
+	return cmd
 }

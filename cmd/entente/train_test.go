@@ -64,12 +64,15 @@ func drillData(t *testing.T) string {
 func TestTrainCommands(t *testing.T) {
 	data, work := drillData(t), t.TempDir()
 	tokens, encoder := filepath.Join(work, "tokens.bin"), filepath.Join(work, "encoder.bin")
-	small := []string{"--width", "16", "--layers", "1"}
+	small := []string{"--width", "16", "--layers", "3"}
+	first, silver := filepath.Join(work, "first.encoder"), filepath.Join(work, "silver.bin")
 	for _, args := range [][]string{
 		{"train", "tokens", "--out", tokens},
 		{"train", "words", "--tokens", tokens},
 		append([]string{"train", "pretrain", "--epochs", "2"}, small...),
-		append([]string{"train", "encoder", "--epochs", "50", "--rate", "0.05", "--out", encoder}, small...),
+		append([]string{"train", "encoder", "--name", "first", "--epochs", "40", "--rate", "0.02"}, small...),
+		append([]string{"train", "silver", "--words", "60", "--out", silver, first}, small...),
+		append([]string{"train", "encoder", "--from", first, "--silver", silver, "--epochs", "20", "--rate", "0.02", "--out", encoder}, small...),
 	} {
 		newEntente(t).run(exitOK, append(args, "--data", data, "--work", work)...)
 	}

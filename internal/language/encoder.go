@@ -17,6 +17,7 @@ type Encoder struct {
 	embed           *model.Table
 	first, last     affine
 	blocks          []encoderBlock
+	attention       []*encoderAttention // by block: what follows it, or nil
 	tags            *model.Matrix
 	pairs           *model.Matrix
 	bilinear        *model.Matrix
@@ -25,6 +26,7 @@ type Encoder struct {
 	distance        []float32 // [2*Distances]
 	offset          [labelColumns + 1]int
 	roles           *roleModel
+	lemmas          *Lemmas
 }
 
 // Labels are the label sets of an encoder, by number.
@@ -57,7 +59,7 @@ func LoadEncoder(data string) (*Encoder, error) {
 	}
 	e := &Encoder{}
 	err = f.Load(func() {
-		sizes := f.Int32("sizes", 5)
+		sizes := f.Int32("sizes", 7)
 		width, layers := int(sizes[0]), int(sizes[1])
 		e.width, e.arc, e.rel = width, int(sizes[2]), int(sizes[3])
 		e.Features = NewFeatures(readLexicon(f), int(sizes[4]))
@@ -74,6 +76,10 @@ func LoadEncoder(data string) (*Encoder, error) {
 		for i := 0; i < layers; i++ {
 			name := "block" + string(rune('0'+i))
 			e.blocks = append(e.blocks, encoderBlock{norm: norm(name + ".norm"), conv: f.Float32(name+".conv", 3*width), mix: f.Matrix(name+".mix", width, 3*width)})
+			e.attention = append(e.attention, nil)
+			if sizes[5] > 0 && Attends(i) {
+				e.attention[i] = readAttention(f, "attention"+string(rune('0'+i)), width, int(sizes[5]), int(sizes[6]))
+			}
 		}
 		e.tags = f.Matrix("tags", width, e.offset[labelColumns])
 		e.pairs = f.Matrix("pairs", width, 2*e.arc+2*e.rel)
@@ -81,6 +87,7 @@ func LoadEncoder(data string) (*Encoder, error) {
 		e.relation = f.Matrix("relation", 3*e.rel, len(e.Labels.Rel))
 		e.root = f.Float32("root", e.arc+e.rel)
 		e.distance = f.Float32("distance", 2*Distances)
+		e.lemmas = readLemmas(f)
 		e.roles = readRoleModel(f, width, e.Labels.Sense)
 	})
 	return e, err
@@ -89,8 +96,12 @@ func LoadEncoder(data string) (*Encoder, error) {
 // encoderSpace is the working space of one goroutine.
 type encoderSpace struct {
 	whole      model.WholeSpace
+	cache      wordCache
 	x, u, v    []float32 // [T][width]
 	z, c       []float32 // [T][3*width], [T][width]
+	qkv, mixed []float32 // of attention
+	shares     []float32 // [words of a piece]
+	scale      []float32 // [size of a head]
 	tags       []float32
 	pairs      []float32
 	dep        []float32
@@ -136,12 +147,20 @@ func (e *Encoder) run(s *encoderSpace, p *Parse, first, last int, start []int) {
 		if i-first == start[piece+1] {
 			piece++
 		}
-		s.word(e.Features, &rows, p, i, i-first == start[piece])
 		to := s.u[(i-first)*D:][:D]
-		clear(to)
-		for _, r := range rows {
-			e.embed.AddRow(to, r)
+		sum, known := s.cache.find(p.Text(i), D)
+		if sum == nil {
+			sum = to
 		}
+		if !known {
+			s.word(e.Features, &rows, p, i)
+			clear(sum)
+			for _, r := range rows[:FeatureCount-1] {
+				e.embed.AddRow(sum, r)
+			}
+		}
+		copy(to, sum)
+		e.embed.AddRow(to, e.Features.Space(i-first == start[piece] || p.Spaced(i-1), p.Spaced(i)))
 	}
 	for t := 0; t < T; t++ {
 		u, x := s.u[t*D:][:D], s.x[t*D:][:D]
@@ -150,6 +169,9 @@ func (e *Encoder) run(s *encoderSpace, p *Parse, first, last int, start []int) {
 	}
 	for b := range e.blocks {
 		e.blocks[b].run(s, T, D, start)
+		if a := e.attention[b]; a != nil {
+			a.run(s, T, D, start)
+		}
 	}
 	for t := 0; t < T; t++ {
 		x := s.x[t*D:][:D]
@@ -158,8 +180,8 @@ func (e *Encoder) run(s *encoderSpace, p *Parse, first, last int, start []int) {
 	}
 }
 
-// word fills the feature rows of word i.
-func (s *encoderSpace) word(f *Features, rows *[FeatureCount]int32, p *Parse, i int, opens bool) {
+// word fills the feature rows of word i, all but the spacing.
+func (s *encoderSpace) word(f *Features, rows *[FeatureCount]int32, p *Parse, i int) {
 	form, key := p.Text(i), p.Lower[i]
 	for k := 0; k < len(key); k++ {
 		if b := key[k]; '1' <= b && b <= '9' {
@@ -168,7 +190,6 @@ func (s *encoderSpace) word(f *Features, rows *[FeatureCount]int32, p *Parse, i 
 		}
 	}
 	f.Word(rows[:], form, key)
-	rows[FeatureCount-1] = f.Space(opens || p.Spaced(i-1), p.Spaced(i))
 }
 
 // zeroDigits is Key for a folded word.
@@ -314,7 +335,7 @@ func (e *Encoder) readBatch(s *encoderSpace, p *Parse, first, last int, start []
 		i := first + t
 		p.UPOS[i], p.XPOS[i], p.Feats[i] = e.Labels.UPOS[best[0]], e.Labels.XPOS[best[1]], e.Labels.Feats[best[2]]
 		at := len(s.lemma)
-		s.lemma = ApplyLemma(s.lemma, e.Labels.Lemma[best[3]], p.Text(i))
+		e.lemma(s, row[e.offset[3]:e.offset[4]], p.Text(i), p.Lower[i], p.XPOS[i])
 		s.lemmaEnd = append(s.lemmaEnd, int32(len(s.lemma)))
 		p.Kind[i] = e.Labels.Kind[best[5]]
 		if best[6] == 1 {

@@ -131,7 +131,7 @@ func (e *Ender) look(p *Parse, wrapped bool) {
 // loose reports whether small letters begin sentences around word i: at least
 // one full stop in five there is followed by one.
 func (e *Ender) loose(i int) bool {
-	const near = 100 // words to each side
+	const near = 30 // words to each side
 	lo, hi := max(0, i-near), min(len(e.seen), i+near)
 	return 4*(e.slips[hi]-e.slips[lo]) > e.starts[hi]-e.starts[lo]
 }

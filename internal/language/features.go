@@ -4,7 +4,7 @@ import "unicode/utf8"
 
 // EncoderPrint is the fingerprint of the features of the encoder; it changes
 // with them.
-const EncoderPrint = "rows-2"
+const EncoderPrint = "rows-3"
 
 // Rows of the table of feature vectors that the encoder sums for a word.
 const (
@@ -52,6 +52,12 @@ func NewFeatures(l *Lexicon, words int) *Features {
 
 // Rows is the number of rows of the table.
 func (f *Features) Rows() int { return f.form + 1 + rowsForm }
+
+// Silent tells whether a row stands for a word or a part of one: not for a
+// class, a shape or spacing, which every word has.
+func (f *Features) Silent(row int) bool {
+	return row < f.fine || row >= f.affix && row < f.shape || row >= f.form
+}
 
 // Hidden is the row that stands for a hidden word.
 func (f *Features) Hidden() int32 { return int32(f.hidden) }
@@ -122,9 +128,15 @@ func lastRune(s string, end int) (rune, int) {
 	return utf8.DecodeLastRuneInString(s[:end])
 }
 
+// WithoutClasses takes the word's classes out of its rows, to learn what they
+// bring.
+func (f *Features) WithoutClasses(rows []int32) {
+	rows[1], rows[2], rows[3] = int32(f.fine), int32(f.mid), int32(f.wide)
+}
+
 // UnknownRows turns the rows of a word into those of some rare word, so that
 // learning does not lean on the word alone; affixes and shape stay.
 func (f *Features) UnknownRows(rows []int32, chance uint32) {
 	rows[0] = int32(f.rare) + int32(chance%rowsRare)
-	rows[1], rows[2], rows[3] = int32(f.fine), int32(f.mid), int32(f.wide)
+	f.WithoutClasses(rows)
 }

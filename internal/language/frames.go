@@ -157,7 +157,7 @@ func (e *Encoder) frames(s *encoderSpace, p *Parse, first, T int, start []int) {
 				v.Head[i] = h - int32(lo)
 			}
 		}
-		v.Rel, v.UPOS, v.XPOS, v.Lower = p.Rel[lo:hi], p.UPOS[lo:hi], p.XPOS[lo:hi], p.Lower[lo:hi]
+		v.Rel, v.UPOS, v.XPOS, v.Lower, v.Kind = p.Rel[lo:hi], p.UPOS[lo:hi], p.XPOS[lo:hi], p.Lower[lo:hi], p.Kind[lo:hi]
 		v.Prepare()
 		for ; next < len(s.found) && s.found[next].at < first+from+n; next++ {
 			f := s.found[next]

@@ -5,7 +5,8 @@ import "github.com/entente-project/entente/internal/model"
 // Lexicon knows the frequent words by the hash of their Key. It holds no
 // words, only their rank (0 for the most frequent) and class.
 type Lexicon struct {
-	slots []int32 // open addressing: pairs of fingerprint and rank+1, 0 for an empty slot
+	words []uint64 // [ranks] hashes
+	slots []int32  // open addressing: pairs of fingerprint and rank+1, 0 for an empty slot
 	mask  uint64
 	class []int32 // [ranks] fine class
 	mid   []int32 // [fine classes]
@@ -14,20 +15,27 @@ type Lexicon struct {
 
 // NewLexicon builds a lexicon of keys in the order of rank.
 func NewLexicon(keys []string, class, mid, wide []int32) *Lexicon {
+	l := &Lexicon{class: class, mid: mid, wide: wide}
+	for _, k := range keys {
+		l.words = append(l.words, hashString(k))
+	}
+	l.index()
+	return l
+}
+
+func (l *Lexicon) index() {
 	bits := 4
-	for 1<<bits < 2*len(keys) {
+	for 1<<bits < 2*len(l.words) {
 		bits++
 	}
-	l := &Lexicon{slots: make([]int32, 2<<bits), mask: 1<<bits - 1, class: class, mid: mid, wide: wide}
-	for rank, k := range keys {
-		h := hashString(k)
+	l.slots, l.mask = make([]int32, 2<<bits), 1<<bits-1
+	for rank, h := range l.words {
 		at := h & l.mask
 		for l.slots[2*at+1] != 0 {
 			at = (at + 1) & l.mask
 		}
 		l.slots[2*at], l.slots[2*at+1] = int32(h>>32), int32(rank)+1
 	}
-	return l
 }
 
 // Rank gives the rank of a key, -1 for a word that is not known.
@@ -62,7 +70,11 @@ func (l *Lexicon) Mid(fine int) int { return int(l.mid[fine]) }
 
 // Write puts the lexicon into a weight file.
 func (l *Lexicon) Write(w *model.Writer) {
-	w.Int32("lexicon.slots", l.slots)
+	halves := make([]int32, 0, 2*len(l.words))
+	for _, h := range l.words {
+		halves = append(halves, int32(h), int32(h>>32))
+	}
+	w.Int32("lexicon.words", halves)
 	w.Int32("lexicon.class", l.class)
 	w.Int32("lexicon.mid", l.mid)
 	w.Int32("lexicon.wide", l.wide)
@@ -70,7 +82,11 @@ func (l *Lexicon) Write(w *model.Writer) {
 
 // readLexicon takes the lexicon out of a weight file.
 func readLexicon(f *model.File) *Lexicon {
-	l := &Lexicon{slots: f.Int32("lexicon.slots"), class: f.Int32("lexicon.class"), mid: f.Int32("lexicon.mid"), wide: f.Int32("lexicon.wide")}
-	l.mask = uint64(len(l.slots)/2 - 1)
+	l := &Lexicon{class: f.Int32("lexicon.class"), mid: f.Int32("lexicon.mid"), wide: f.Int32("lexicon.wide")}
+	halves := f.Int32("lexicon.words", 2*len(l.class))
+	for i := 0; i+1 < len(halves); i += 2 {
+		l.words = append(l.words, uint64(uint32(halves[i]))|uint64(uint32(halves[i+1]))<<32)
+	}
+	l.index()
 	return l
 }

@@ -5,27 +5,29 @@ import "strings"
 // Sizes of the sparse features of roles.
 const (
 	RoleRows     = 16384 // rows of their table
-	RoleFeatures = 8     // rows of a word against a predicate
+	RoleFeatures = 12    // rows of a word against a predicate
 )
 
 // RoleView is what the features of roles see of one sentence; words count from
 // 0, and the head of the root is -1.
 type RoleView struct {
-	Head                   []int32
-	Rel, UPOS, XPOS, Lower []string
+	Head                         []int32
+	Rel, UPOS, XPOS, Lower, Kind []string
 
 	marker  []uint64 // [words] the preposition or the like that marks it, 0 for none
 	passive []bool   // [words]
+	valency []uint64 // [words] which relations of subjects, objects and clauses hang on it, and its particle
 }
 
 // Prepare looks the sentence over; it is called before Rows.
 func (v *RoleView) Prepare() {
 	n := len(v.Head)
 	if cap(v.marker) < n {
-		v.marker, v.passive = make([]uint64, 2*n), make([]bool, 2*n)
+		v.marker, v.passive, v.valency = make([]uint64, 2*n), make([]bool, 2*n), make([]uint64, 2*n)
 	}
-	v.marker, v.passive = v.marker[:n], v.passive[:n]
+	v.marker, v.passive, v.valency = v.marker[:n], v.passive[:n], v.valency[:n]
 	clear(v.marker)
+	clear(v.valency)
 	clear(v.passive)
 	for i, h := range v.Head {
 		if h < 0 {
@@ -38,6 +40,11 @@ func (v *RoleView) Prepare() {
 			}
 		case "aux:pass":
 			v.passive[h] = true
+		case "nsubj", "nsubj:pass", "obj", "iobj", "ccomp", "xcomp", "csubj", "expl":
+			// Sums do not mind the order.
+			v.valency[h] += hashString(v.Rel[i]) | 1
+		case "compound:prt":
+			v.valency[h] += hashString(v.Lower[i]) * 13
 		}
 	}
 }
@@ -45,9 +52,10 @@ func (v *RoleView) Prepare() {
 // Rows names the rows for word i against a predicate, whose lemma is given by
 // its hash (RoleLemma): how the two hang together in the tree, by the relations
 // on the way up from the word and down to the predicate, alone and with the
-// lemma, the voice, the preposition and the word itself.
+// lemma, the voice, the preposition and the word itself; the kind of thing it
+// names, what else hangs on the predicate, and the word where the two ways meet.
 func (v *RoleView) Rows(rows []int32, i, predicate int, lemma uint64) {
-	path, coarse := v.path(i, predicate)
+	path, coarse, top := v.path(i, predicate)
 	voice := uint64(boolInt(v.passive[predicate])) + 1
 	rows[0] = roleRow(path, 1)
 	rows[1] = roleRow(coarse, voice+1)
@@ -57,14 +65,24 @@ func (v *RoleView) Rows(rows []int32, i, predicate int, lemma uint64) {
 	rows[5] = roleRow(coarse^hashString(v.Lower[i])*5, 9)
 	rows[6] = roleRow(coarse^hashString(v.UPOS[i])*7^hashString(v.XPOS[predicate]), 10)
 	rows[7] = roleRow(path^lemma, 11)
+	kind := hashString(v.Kind[i]) * 19
+	rows[8] = roleRow(coarse^kind^v.marker[i]*3, 12)
+	rows[9] = roleRow(path^kind, 13)
+	rows[10] = roleRow(coarse^lemma^v.valency[predicate]*23, voice+13)
+	// Who does what another verb says of them: "asked him to go".
+	rows[11] = roleRow(path, 16)
+	if top >= 0 && top != predicate {
+		rows[11] = roleRow(path^hashString(v.Lower[top])*29, 17)
+	}
 }
 
 // RoleLemma is the hash of a predicate's lemma for Rows.
 func RoleLemma(lemma string) uint64 { return hashString(lemma) * 11 }
 
 // path hashes the way from a word to a predicate, and a coarser view of it: its
-// lengths and the relation of the word.
-func (v *RoleView) path(i, predicate int) (path, coarse uint64) {
+// lengths and the relation of the word. top is the word where it turns down,
+// -1 if the two are too far apart.
+func (v *RoleView) path(i, predicate int) (path, coarse uint64, top int) {
 	var up, down [5]int32
 	n := climb(v.Head, i, &up)
 	m := climb(v.Head, predicate, &down)
@@ -86,10 +104,10 @@ func (v *RoleView) path(i, predicate int) (path, coarse uint64) {
 			if a > 0 {
 				c = mixHash(c, hashString(v.Rel[i]))
 			}
-			return h, c
+			return h, c, int(up[a])
 		}
 	}
-	return side + 5, side + 7
+	return side + 5, side + 7, -1
 }
 
 func mixHash(h, with uint64) uint64 {

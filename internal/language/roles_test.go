@@ -80,7 +80,7 @@ func TestRoleSpan(t *testing.T) {
 
 func TestRoleRowsTellRelationsApart(t *testing.T) {
 	words, upos, rel, head := gold(relative)
-	v := &RoleView{Head: head, Rel: rel, UPOS: upos, XPOS: upos, Lower: words}
+	v := &RoleView{Head: head, Rel: rel, UPOS: upos, XPOS: upos, Lower: words, Kind: make([]string, len(words))}
 	v.Prepare()
 	rows := func(i, predicate int) (r [RoleFeatures]int32) {
 		v.Rows(r[:], i, predicate, RoleLemma("do"))

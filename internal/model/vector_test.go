@@ -30,6 +30,9 @@ func TestVectorsAgree(t *testing.T) {
 		"~adam":     func(v [][]float32) { square(v[3]); Adam(v[0], v[1], v[2], v[3], 0.5, 0.01, 0.9, 0.98) },
 		"sum":       func(v [][]float32) { v[0][0] = Sum(v[0]) },
 		"dot":       func(v [][]float32) { v[0][0] = Dot(v[0], v[1]) },
+		"dots":      func(v [][]float32) { Dots(v[0][:7], v[1][:16], v[2], 11) },
+		"blend":     func(v [][]float32) { Blend(v[0][:40], v[1][:4], v[2], 13) },
+		"softmax":   func(v [][]float32) { Softmax(v[0]) },
 		"peak":      func(v [][]float32) { v[0][0] = Peak(v[0]) },
 	}
 	for name, run := range cases {

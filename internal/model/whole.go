@@ -165,22 +165,35 @@ func rowAddGo(dst []float32, row []int8, scale float32) {
 	}
 }
 
-// Table is rows of 8-bit numbers with a scale each: vectors of words.
+// Table is rows of 8-bit numbers with a scale each: vectors of words. Rows of
+// zeros take no room.
 type Table struct {
 	Width int
-	rows  []int8
-	scale []float32
+	rows  []int8    // those that are not zero, one after another
+	scale []float32 // [rows], 0 for a row of zeros
+	place []int32   // [rows] in rows, -1 for a row of zeros
 }
 
 // Table takes a table out of a weight file: NAME.rows, NAME.scale.
 func (f *File) Table(name string, rows, width int) *Table {
-	return &Table{Width: width, rows: f.Int8(name+".rows", rows, width), scale: f.Float32(name+".scale", rows)}
+	t := &Table{Width: width, scale: f.Float32(name+".scale", rows), place: make([]int32, rows)}
+	kept := 0
+	for r, x := range t.scale {
+		t.place[r] = -1
+		if x != 0 {
+			t.place[r] = int32(kept)
+			kept++
+		}
+	}
+	t.rows = f.Int8(name+".rows", kept, width)
+	return t
 }
 
 // PutTable adds a table to a weight file.
 func (w *Writer) PutTable(name string, v []float32, width int) {
 	rows := len(v) / width
-	packed, scale := make([]int8, len(v)), make([]float32, rows)
+	var packed []int8
+	scale := make([]float32, rows)
 	for r := 0; r < rows; r++ {
 		var peak float32
 		for _, x := range v[r*width:][:width] {
@@ -190,15 +203,17 @@ func (w *Writer) PutTable(name string, v []float32, width int) {
 			continue
 		}
 		scale[r] = peak / 127
-		for i, x := range v[r*width:][:width] {
-			packed[r*width+i] = int8(math.RoundToEven(float64(x / scale[r])))
+		for _, x := range v[r*width:][:width] {
+			packed = append(packed, int8(math.RoundToEven(float64(x/scale[r]))))
 		}
 	}
-	w.Int8(name+".rows", packed, rows, width)
+	w.Int8(name+".rows", packed, len(packed)/width, width)
 	w.Float32(name+".scale", scale)
 }
 
 // AddRow adds row r to dst.
 func (t *Table) AddRow(dst []float32, r int32) {
-	rowAdd(dst[:t.Width], t.rows[int(r)*t.Width:][:t.Width], t.scale[r])
+	if at := int(t.place[r]); at >= 0 {
+		rowAdd(dst[:t.Width], t.rows[at*t.Width:][:t.Width], t.scale[r])
+	}
 }

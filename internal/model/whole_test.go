@@ -54,6 +54,7 @@ func TestTableRows(t *testing.T) {
 	defer func(old bool) { hasAVX2 = old }(hasAVX2)
 	rng := rand.New(rand.NewPCG(8, 1))
 	v := randoms(rng, 3*21)
+	clear(v[:21]) // a row of zeros, which takes no room
 	file := NewWriter("test", "")
 	file.PutTable("t", v, 21)
 	f, err := Open(string(file.Encode()), "test", "")
@@ -62,6 +63,7 @@ func TestTableRows(t *testing.T) {
 	}
 	table := f.Table("t", 3, 21)
 	a, b := make([]float32, 21), make([]float32, 21)
+	table.AddRow(a, 0)
 	table.AddRow(a, 1)
 	hasAVX2 = false
 	table.AddRow(b, 1)

@@ -16,6 +16,7 @@ type encoder struct {
 	embed       *param // [rows][width]
 	first       *layerNorm
 	blocks      []*block
+	attention   []*attention // by block: what follows it, or nil
 	last        *layerNorm
 
 	sum, x   []float32
@@ -26,18 +27,33 @@ type encoder struct {
 
 // batch is words of several sentences, one after another.
 type batch struct {
-	rows  []int32 // [T][FeatureCount]
+	rows  []int32 // [T][FeatureCount], -1 for none
 	start []int   // first word of each sentence, and T at the end
 }
 
 func (b *batch) size() int { return len(b.rows) / language.FeatureCount }
 
-func newEncoder(rng *rand.Rand, rows, width, layers int) *encoder {
+// Heads of attention and the width of each.
+const attentionHeads, attentionSize = 4, 32
+
+// newEncoder draws the values to begin with. Rows that silent names begin at
+// zero: those of words and parts of words, so that what was never seen in
+// learning says nothing.
+func newEncoder(rng *rand.Rand, rows, width, layers int, attend bool, silent func(row int) bool) *encoder {
 	e := &encoder{width: width, rows: rows}
 	e.embed = newParam("embed", rows, width).normal(rng, 0.1).sparsely()
+	for r := 0; r < rows; r++ {
+		if silent(r) {
+			clear(e.embed.v[r*width:][:width])
+		}
+	}
 	e.first = newLayerNorm("first", width)
 	for i := 0; i < layers; i++ {
 		e.blocks = append(e.blocks, newBlock(rng, fmt.Sprintf("block%d", i), width))
+		e.attention = append(e.attention, nil)
+		if attend && language.Attends(i) {
+			e.attention[i] = newAttention(rng, fmt.Sprintf("attention%d", i), width, attentionHeads, attentionSize)
+		}
 	}
 	e.last = newLayerNorm("last", width)
 	return e
@@ -46,8 +62,11 @@ func newEncoder(rng *rand.Rand, rows, width, layers int) *encoder {
 func (e *encoder) params() []*param {
 	ps := []*param{e.embed}
 	ps = append(ps, e.first.params()...)
-	for _, b := range e.blocks {
+	for i, b := range e.blocks {
 		ps = append(ps, b.params()...)
+		if a := e.attention[i]; a != nil {
+			ps = append(ps, a.params()...)
+		}
 	}
 	return append(ps, e.last.params()...)
 }
@@ -60,7 +79,9 @@ func (e *encoder) forward(eng *engine, b *batch, rng *rand.Rand, out []float32) 
 		to := e.sum[t*D:][:D]
 		clear(to)
 		for _, r := range b.rows[t*language.FeatureCount:][:language.FeatureCount] {
-			model.Add(to, e.embed.v[int(r)*D:][:D])
+			if r >= 0 {
+				model.Add(to, e.embed.v[int(r)*D:][:D])
+			}
 		}
 	}
 	e.first.forward(e.x, e.sum)
@@ -70,8 +91,11 @@ func (e *encoder) forward(eng *engine, b *batch, rng *rand.Rand, out []float32) 
 		dropMask(rng, e.mask, e.dropRate)
 		times(e.x, e.mask)
 	}
-	for _, l := range e.blocks {
+	for i, l := range e.blocks {
 		l.forward(eng, e.x, b.start, rng, e.dropRate)
+		if a := e.attention[i]; a != nil {
+			a.forward(eng, e.x, b.start, rng, e.dropRate)
+		}
 	}
 	e.last.forward(out, e.x)
 }
@@ -82,6 +106,9 @@ func (e *encoder) backward(eng *engine, b *batch, dout []float32) {
 	e.dx = zeroed(e.dx, T*D)
 	e.last.backward(e.dx, dout)
 	for i := len(e.blocks) - 1; i >= 0; i-- {
+		if a := e.attention[i]; a != nil {
+			a.backward(eng, e.dx, b.start)
+		}
 		e.blocks[i].backward(eng, e.dx, b.start)
 	}
 	if len(e.mask) > 0 {
@@ -92,7 +119,9 @@ func (e *encoder) backward(eng *engine, b *batch, dout []float32) {
 	for t := 0; t < T; t++ {
 		d := ds[t*D:][:D]
 		for _, r := range b.rows[t*language.FeatureCount:][:language.FeatureCount] {
-			model.Add(e.embed.row(r), d)
+			if r >= 0 {
+				model.Add(e.embed.row(r), d)
+			}
 		}
 	}
 }

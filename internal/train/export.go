@@ -27,26 +27,38 @@ func Export(o EncoderOptions, classes *Classes) ([]byte, error) {
 	}
 	w := model.NewWriter("encoder", language.EncoderPrint)
 	w.Meta["steps"] = fmt.Sprint(step)
-	w.Meta["data"] = "UD English EWT r2.16 train (CC BY-SA 4.0), GUM v11 train without essay, fiction, letter, podcast, whow (CC BY 4.0), UNER EWT train (CC BY-SA 4.0), PropBank on EWT train and PropBank frames (CC BY-SA 4.0), wikigold (CC BY 4.0), re3d without BBC; pretrained on Senate press releases and Wikinews (CC BY 2.5)"
-	w.Int32("sizes", []int32{int32(o.Width), int32(o.Layers), int32(o.Arc), int32(o.Rel), embeddedWords})
-	for c, name := range columnNames {
+	w.Meta["data"] = "UD English EWT r2.16 train (CC BY-SA 4.0), GUM v11 train without essay, fiction, letter, podcast, whow (CC BY 4.0), UNER EWT train (CC BY-SA 4.0), PropBank on EWT train and PropBank frames (CC BY-SA 4.0), wikigold (CC BY 4.0), re3d without BBC; names of PolNeAR train by CoreNLP; running text of Senate press releases and Wikinews (CC BY 2.5) as encoders read it"
+	heads, size := int32(0), int32(0)
+	if o.Attend {
+		heads, size = attentionHeads, attentionSize
+	}
+	w.Int32("sizes", []int32{int32(o.Width), int32(o.Layers), int32(o.Arc), int32(o.Rel), embeddedWords, heads, size})
+	for c, name := range columnNames[:exportedColumns] {
 		w.Text("labels."+name, strings.Join(gold.labels.names[c], "\n"))
 	}
 	w.Text("labels.rel", strings.Join(gold.labels.rels, "\n"))
 	lexicon.Write(w)
+	gold.lemmas.Write(w)
 	w.PutTable("embed", n.enc.embed.v, o.Width)
 	putNorm := func(l *layerNorm) {
 		w.Float32(l.gain.name, l.gain.v)
 		w.Float32(l.bias.name, l.bias.v)
 	}
 	putNorm(n.enc.first)
-	for _, b := range n.enc.blocks {
+	for i, b := range n.enc.blocks {
 		putNorm(b.norm)
 		w.Float32(b.conv.name, b.conv.v)
 		putDense(w, b.mix)
+		if a := n.enc.attention[i]; a != nil {
+			putNorm(a.norm)
+			putDense(w, a.in)
+			putDense(w, a.out)
+			w.Float32(a.bias.name, a.bias.v)
+		}
 	}
 	putNorm(n.enc.last)
-	for _, d := range []*dense{n.heads.tags, n.heads.words, n.heads.pair, n.heads.relOut} {
+	putDense(w, n.heads.tags.first(n.heads.offset[exportedColumns]))
+	for _, d := range []*dense{n.heads.words, n.heads.pair, n.heads.relOut} {
 		putDense(w, d)
 	}
 	r := n.heads.roles

@@ -51,10 +51,12 @@ func smallBatch(rng *rand.Rand, rows int) *batch {
 
 func TestEncoderGradients(t *testing.T) {
 	rng := rand.New(rand.NewPCG(5, 5))
-	enc := newEncoder(rng, 40, 8, 2)
+	enc := newEncoder(rng, 40, 8, 3, true, func(r int) bool { return r%5 == 0 })
 	for i := range enc.embed.v {
 		enc.embed.v[i] *= 5
 	}
+	enc.attention[2].out.w.normal(rng, 0.3)
+	enc.attention[2].bias.normal(rng, 0.3)
 	b := smallBatch(rng, 40)
 	eng := newEngine()
 	n := b.size() * enc.width
@@ -108,7 +110,7 @@ func TestGuesserGradients(t *testing.T) {
 
 func TestHeadGradients(t *testing.T) {
 	rng := rand.New(rand.NewPCG(7, 5))
-	sizes := [columnCount]int{3, 4, 2, 2, 2, 2, 2, 3}
+	sizes := [columnCount]int{3, 4, 2, 2, 2, 2, 2, 3, 2}
 	h := newHeads(rng, 8, 6, 5, sizes, 4, 5)
 	h.roles.weight = 0.5
 	h.roles.rels, h.roles.upos, h.roles.xpos = []string{"root", "nsubj", "obj", "obl"}, []string{"A", "B", "C"}, []string{"a", "b", "c", "d"}

@@ -17,13 +17,17 @@ const (
 	colKind // entity type of the head word of a noun phrase
 	colPredicate
 	colSense // number of a predicate's roleset
+	colOther // names by other guides than UNER's: helps learning, is not exported
 	columnCount
 )
 
-var columnNames = [columnCount]string{"upos", "xpos", "feats", "lemma", "name", "kind", "predicate", "sense"}
+// exportedColumns are those that the language room knows.
+const exportedColumns = colOther
+
+var columnNames = [columnCount]string{"upos", "xpos", "feats", "lemma", "name", "kind", "predicate", "sense", "other"}
 
 // columnWeights are the shares of the columns in the loss.
-var columnWeights = [columnCount]float32{1, 1, 0.5, 0.5, 1.5, 0.5, 0.5, 0.2}
+var columnWeights = [columnCount]float32{1, 1, 0.5, 0.5, 1.5, 0.5, 0.5, 0.2, 1}
 
 // sentence is one sentence with gold labels; -1 where there is none.
 type sentence struct {
@@ -35,6 +39,16 @@ type sentence struct {
 	doc    *language.Parse
 	first  int // its first word in doc
 	n      int
+	uner   bool      // its names are by the guide of UNER
+	sure   []float32 // weights of heads and relations; nil for all 1
+}
+
+// weight is that of the head and the relation of word i.
+func (s *sentence) weight(i int) float32 {
+	if s.sure == nil {
+		return 1
+	}
+	return s.sure[i]
 }
 
 // heads are what sits on the encoder.
@@ -52,6 +66,8 @@ type heads struct {
 	relOut  *dense // 3*rel -> relations
 	roles   *roleHead
 	dropout float64
+	// treeWeight is the share of heads, and of relations, in the loss.
+	treeWeight float32
 
 	h, dh, mask    []float32
 	logits, z      []float32
@@ -63,7 +79,7 @@ type heads struct {
 }
 
 func newHeads(rng *rand.Rand, width, arc, rel int, sizes [columnCount]int, relations, roles int) *heads {
-	h := &heads{width: width, arc: arc, rel: rel, sizes: sizes, relations: relations}
+	h := &heads{width: width, arc: arc, rel: rel, sizes: sizes, relations: relations, treeWeight: 1}
 	for c, n := range sizes {
 		h.offset[c+1] = h.offset[c] + n
 	}
@@ -77,12 +93,15 @@ func newHeads(rng *rand.Rand, width, arc, rel int, sizes [columnCount]int, relat
 	return h
 }
 
-func (h *heads) params() []*param {
+func (h *heads) params() []*param { return append(h.readers(), h.roles.params()...) }
+
+// readers are all arrays but those of roles.
+func (h *heads) readers() []*param {
 	var ps []*param
 	for _, d := range []*dense{h.tags, h.words, h.pair, h.relOut} {
 		ps = append(ps, d.params()...)
 	}
-	return append(append(ps, h.root, h.dist), h.roles.params()...)
+	return append(ps, h.root, h.dist)
 }
 
 // losses are sums over a batch, and their counts.
@@ -238,7 +257,7 @@ func (h *heads) learn(eng *engine, x, dx []float32, sentences []*sentence, rng *
 func (h *heads) learnTrees(eng *engine, sentences []*sentence, T, words int, l *losses) {
 	w, A, R := h.words.out, h.arc, h.rel
 	h.dact, h.ddep = zeroed(h.dact, T*w), zeroed(h.ddep, T*A)
-	weight := 1 / float32(max(1, words))
+	weight := h.treeWeight / float32(max(1, words))
 	h.q = zeroed(h.q, T*3*R)
 	at := 0
 	for _, s := range sentences {
@@ -266,7 +285,7 @@ func (h *heads) learnTrees(eng *engine, sentences []*sentence, T, words int, l *
 				clear(logits)
 				continue
 			}
-			l.sum[columnCount+1] += softmaxLoss(logits, int(s.rel[i]), weight) / float64(weight)
+			l.sum[columnCount+1] += softmaxLoss(logits, int(s.rel[i]), weight*s.weight(i)) / float64(weight)
 			l.count[columnCount+1]++
 		}
 		at += s.n
@@ -311,7 +330,7 @@ func (h *heads) learnArcs(eng *engine, s *sentence, at int, weight float32, l *l
 		if y < 0 {
 			y = n
 		}
-		l.sum[columnCount] += softmaxLoss(row, y, weight) / float64(weight)
+		l.sum[columnCount] += softmaxLoss(row, y, weight*s.weight(i)) / float64(weight)
 		l.count[columnCount]++
 		for j, d := range row[:n] {
 			h.dist.g[language.Distance(i, j)] += d

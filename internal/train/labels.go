@@ -47,11 +47,46 @@ func collectLabels(docs []*language.Parse, predicates map[string][]predicate) *l
 		}
 	}
 	l.names[colName], l.names[colKind] = nameLabels, kindLabels
+	l.names[colOther] = nameLabels
 	l.names[colPredicate] = []string{"", "predicate"}
 	l.names[colSense], l.roles = roleLabels(predicates)
 	l.rels = frequent(rels, 2)
 	l.index()
 	return l
+}
+
+// collectLemmas finds the most frequent lemma script of each form and tag.
+func collectLemmas(docs []*language.Parse, l *labels) *language.Lemmas {
+	type pair struct{ form, xpos string }
+	counts := map[pair]map[int16]int{}
+	for _, p := range docs {
+		for i := range p.Span {
+			script := lookup(l.number[colLemma], language.LemmaScript(p.Text(i), p.Lemma[i]))
+			key := pair{p.Text(i), p.XPOS[i]}
+			if script < 0 {
+				continue
+			}
+			if counts[key] == nil {
+				counts[key] = map[int16]int{}
+			}
+			counts[key][script]++
+		}
+	}
+	var pairs []language.LemmaPair
+	for key, scripts := range counts {
+		best := int16(-1)
+		for script, n := range scripts {
+			if best < 0 || n > scripts[best] || n == scripts[best] && script < best {
+				best = script
+			}
+		}
+		pairs = append(pairs, language.LemmaPair{Form: key.form, XPOS: key.xpos, Script: int(best)})
+	}
+	sort.Slice(pairs, func(i, j int) bool {
+		a, b := pairs[i], pairs[j]
+		return a.Form < b.Form || a.Form == b.Form && a.XPOS < b.XPOS
+	})
+	return language.NewLemmas(pairs)
 }
 
 func (l *labels) index() {

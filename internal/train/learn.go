@@ -15,16 +15,27 @@ import (
 type EncoderOptions struct {
 	Options
 	Width, Layers int
-	Arc, Rel      int // width of the vectors of heads and of relations
-	Epochs        int // passes over the treebanks
+	Attend        bool // layers of attention between those of recurrence
+	Arc, Rel      int  // width of the vectors of heads and of relations
+	Epochs        int  // passes over the treebanks
 	BatchWords    int
 	Rate          float64 // highest step of Adam
+	Pace          float64 // of the encoder's rate to that of the heads, when it was pretrained; 0 is 1
 	Drop          float64 // share dropped in the encoder and the heads
 	WordDrop      float64 // share of words made unknown
+	NoClasses     bool    // leave the classes of words out, to see what they bring
+	RowDrop       float64 // share of the rows of features that are left out
+	Silver        string  // file of Silver to learn from beside the gold data, half and half; "" for none
+	Corpus        *Corpus // that Silver belongs to
+	TreeWeight    float64 // share of heads, and of relations, in the loss; 0 is 1
+	OtherNames    bool    // names of other guides are learned apart from UNER's, those of PolNeAR too
 	RoleWeight    float64 // share of roles in the loss; 0 leaves them to Roles
 	Pretrained    string  // checkpoint of Pretrain, or an earlier one of Encoder; "" for none
 	Checkpoint    string  // file; if it is there, training goes on from it
 }
+
+// newsStride: every fourth document of newsNames is learned from.
+const newsStride = 4
 
 // network is an encoder with its heads and labels.
 type network struct {
@@ -38,10 +49,13 @@ type network struct {
 func newNetwork(o EncoderOptions, features *language.Features, l *labels) *network {
 	rng := rand.New(rand.NewPCG(o.Seed, 5))
 	n := &network{o: o, features: features, labels: l}
-	n.enc = newEncoder(rng, features.Rows(), o.Width, o.Layers)
+	n.enc = newEncoder(rng, features.Rows(), o.Width, o.Layers, o.Attend, features.Silent)
 	n.enc.dropRate = o.Drop
 	n.heads = newHeads(rng, o.Width, o.Arc, o.Rel, l.sizes(), len(l.rels), len(l.roles))
 	n.heads.dropout = o.Drop
+	if o.TreeWeight > 0 {
+		n.heads.treeWeight = float32(o.TreeWeight)
+	}
 	n.heads.roles.weight = float32(o.RoleWeight)
 	n.heads.roles.rels, n.heads.roles.upos, n.heads.roles.xpos = l.rels, l.names[colUPOS], l.names[colXPOS]
 	return n
@@ -49,11 +63,15 @@ func newNetwork(o EncoderOptions, features *language.Features, l *labels) *netwo
 
 func (n *network) params() []*param { return append(n.enc.params(), n.heads.params()...) }
 
+// readers are the arrays that tags and trees need: all but those of roles.
+func (n *network) readers() []*param { return append(n.enc.params(), n.heads.readers()...) }
+
 // goldData is what the encoder learns from and is judged by.
 type goldData struct {
 	labels   *labels
 	features *language.Features
 	train    []*sentence
+	lemmas   *language.Lemmas
 	dev      map[string][]*sentence
 	senses   map[string]map[string]int // by lemma and kind of word: rolesets of the training part, counted
 }
@@ -81,8 +99,13 @@ func loadGold(o Options, features *language.Features) (*goldData, error) {
 	if err != nil {
 		return nil, err
 	}
-	g.labels = collectLabels(append(append([]*language.Parse(nil), ewt...), gum...), predicates)
+	trees := append(append([]*language.Parse(nil), ewt...), gum...)
+	g.labels = collectLabels(trees, predicates)
+	g.lemmas = collectLemmas(trees, g.labels)
 	fromEWT := sentencesOf(ewt, g.labels, features, nil, readNames(names))
+	for _, s := range fromEWT {
+		s.uner = true
+	}
 	g.senses = addRoles(fromEWT, predicates, g.labels)
 	fromGUM := sentencesOf(gum, g.labels, features, reader.kinds(), nil)
 	addNames(fromGUM, reader.names(), g.labels)
@@ -148,6 +171,23 @@ func Encoder(o EncoderOptions, classes *Classes) error {
 		}
 		o.Log("encoder: %d of %d arrays from %s", filled, len(opt.params), o.Pretrained)
 	}
+	if o.Pace > 0 {
+		for _, p := range n.enc.params() {
+			p.pace = float32(o.Pace)
+		}
+	}
+	if o.OtherNames {
+		for _, s := range gold.train {
+			if s.labels[colName] != nil && !s.uner {
+				s.labels[colOther], s.labels[colName] = s.labels[colName], nil
+			}
+		}
+		news, err := newsNames(o.Data, newsStride, gold.labels, features)
+		if err != nil {
+			return err
+		}
+		gold.train = append(gold.train, news...)
+	}
 	var train []*sentence
 	words := 0
 	for _, s := range gold.train {
@@ -156,7 +196,15 @@ func Encoder(o EncoderOptions, classes *Classes) error {
 			words += s.n
 		}
 	}
-	perEpoch := words/o.BatchWords + 1
+	var silver []*sentence
+	goldWords := o.BatchWords
+	if o.Silver != "" {
+		if silver, err = loadSilver(o.Silver, o.Corpus, features, lexiconOf(classes)); err != nil {
+			return err
+		}
+		goldWords = o.BatchWords / 2
+	}
+	perEpoch := words/goldWords + 1
 	total := perEpoch * o.Epochs
 	eng := newEngine()
 	start, first := time.Now(), opt.step
@@ -171,12 +219,15 @@ func Encoder(o EncoderOptions, classes *Classes) error {
 		at := 0
 		for step := 0; step < perEpoch; step++ {
 			var part []*sentence
-			for size := 0; size < o.BatchWords; at++ {
+			for size := 0; size < goldWords; at++ {
 				s := train[order[at%len(order)]]
 				part = append(part, s)
 				size += s.n
 			}
 			rng := rand.New(rand.NewPCG(o.Seed, uint64(opt.step)))
+			if silver != nil {
+				part = append(part, drawSilver(rng, silver, o.BatchWords-goldWords)...)
+			}
 			b := n.batchOf(part, rng)
 			x, dx = grow(x, b.size()*o.Width), zeroed(dx, b.size()*o.Width)
 			n.enc.forward(eng, b, rng, x)
@@ -210,12 +261,24 @@ func (n *network) batchOf(part []*sentence, rng *rand.Rand) *batch {
 		b.start = append(b.start, b.size())
 		at := len(b.rows)
 		b.rows = append(b.rows, s.rows...)
-		if rng == nil || n.o.WordDrop == 0 {
+		if n.o.NoClasses {
+			for i := 0; i < s.n; i++ {
+				n.features.WithoutClasses(b.rows[at+i*F:][:F])
+			}
+		}
+		if rng == nil {
 			continue
 		}
 		for i := 0; i < s.n; i++ {
 			if rng.Float64() < n.o.WordDrop {
 				n.features.UnknownRows(b.rows[at+i*F:][:F], rng.Uint32())
+			}
+			if n.o.RowDrop > 0 {
+				for k := range b.rows[at+i*F:][:F] {
+					if rng.Float64() < n.o.RowDrop {
+						b.rows[at+i*F+k] = -1
+					}
+				}
 			}
 		}
 	}

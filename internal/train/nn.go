@@ -15,11 +15,12 @@ type param struct {
 	sparse     bool    // only touched rows have a gradient
 	touched    []int32 // those rows
 	isTouched  []bool
+	pace       float32 // its rate by that of the others
 }
 
 func newParam(name string, rows, cols int) *param {
 	n := rows * cols
-	return &param{name: name, cols: cols, v: make([]float32, n), g: make([]float32, n), m: make([]float32, n), s: make([]float32, n)}
+	return &param{name: name, cols: cols, v: make([]float32, n), g: make([]float32, n), m: make([]float32, n), s: make([]float32, n), pace: 1}
 }
 
 func (p *param) normal(rng *rand.Rand, std float64) *param {
@@ -84,12 +85,12 @@ func (a *adam) update(rate float64) (norm float64) {
 		if p.sparse {
 			for _, r := range p.touched {
 				at := int(r) * p.cols
-				model.Adam(p.v[at:at+p.cols], p.g[at:at+p.cols], p.m[at:at+p.cols], p.s[at:at+p.cols], scale, rate32, float32(a.beta1), float32(a.beta2))
+				model.Adam(p.v[at:at+p.cols], p.g[at:at+p.cols], p.m[at:at+p.cols], p.s[at:at+p.cols], scale, rate32*p.pace, float32(a.beta1), float32(a.beta2))
 				p.isTouched[r] = false
 			}
 			p.touched = p.touched[:0]
 		} else {
-			model.Adam(p.v, p.g, p.m, p.s, scale, rate32, float32(a.beta1), float32(a.beta2))
+			model.Adam(p.v, p.g, p.m, p.s, scale, rate32*p.pace, float32(a.beta1), float32(a.beta2))
 		}
 	}
 	return norm
@@ -155,6 +156,16 @@ type dense struct {
 
 func newDense(rng *rand.Rand, name string, in, out int, scale float64) *dense {
 	return &dense{in: in, out: out, w: newParam(name+".w", in, out).normal(rng, scale/math.Sqrt(float64(in))), b: newParam(name+".b", 1, out)}
+}
+
+// first gives the map to the first columns alone.
+func (d *dense) first(columns int) *dense {
+	f := &dense{in: d.in, out: columns, w: newParam(d.w.name, d.in, columns), b: newParam(d.b.name, 1, columns)}
+	for i := 0; i < d.in; i++ {
+		copy(f.w.v[i*columns:][:columns], d.w.v[i*d.out:])
+	}
+	copy(f.b.v, d.b.v)
+	return f
 }
 
 func (d *dense) params() []*param { return []*param{d.w, d.b} }

@@ -16,6 +16,7 @@ import (
 type PretrainOptions struct {
 	Options
 	Width, Layers int
+	Attend        bool    // layers of attention between those of recurrence
 	Epochs        float64 // passes over the sound text
 	BatchWords    int
 	Rate          float64 // highest step of Adam
@@ -47,7 +48,7 @@ func Pretrain(o PretrainOptions, c *Corpus, classes *Classes) error {
 	lexicon := lexiconOf(classes)
 	features := language.NewFeatures(lexicon, embeddedWords)
 	rng := rand.New(rand.NewPCG(o.Seed, 3))
-	enc := newEncoder(rng, features.Rows(), o.Width, o.Layers)
+	enc := newEncoder(rng, features.Rows(), o.Width, o.Layers, o.Attend, features.Silent)
 	enc.dropRate = 0
 	guess := newGuesser(rng, lexicon, guessedWords, o.Width)
 	detect := newDense(rng, "detect", o.Width, 1, 1)

@@ -89,7 +89,7 @@ func (n *network) readFor(eng *engine, sentences []*sentence, width int) [][]flo
 			states[first+k] = append([]float32(nil), x[from*width:(from+s.n)*width]...)
 			from += s.n
 			s.head, s.rel = p.head, p.rel
-			s.labels[colUPOS], s.labels[colXPOS] = p.labels[colUPOS], p.labels[colXPOS]
+			s.labels[colUPOS], s.labels[colXPOS], s.labels[colKind] = p.labels[colUPOS], p.labels[colXPOS], p.labels[colKind]
 			for f := range s.frames {
 				s.frames[f].place(s.head)
 			}

@@ -177,7 +177,7 @@ type roleHead struct {
 }
 
 const (
-	roleWidth = 96
+	roleWidth = 128
 	rowDrop   = 0.3 // share of rows left out while learning
 )
 
@@ -231,7 +231,7 @@ func (r *roleHead) view(s *sentence) *language.RoleView {
 		}
 		return out
 	}
-	v := &language.RoleView{Head: s.head, Rel: pick(r.rels, s.rel), UPOS: pick(r.upos, s.labels[colUPOS]), XPOS: pick(r.xpos, s.labels[colXPOS])}
+	v := &language.RoleView{Head: s.head, Rel: pick(r.rels, s.rel), UPOS: pick(r.upos, s.labels[colUPOS]), XPOS: pick(r.xpos, s.labels[colXPOS]), Kind: pick(kindLabels, s.labels[colKind])}
 	if s.doc != nil {
 		v.Lower = s.doc.Lower[s.first : s.first+s.n]
 	} else {

@@ -41,24 +41,24 @@ func Tokens(o Options) ([]byte, error) {
 	for bias := int32(-100); bias <= 400; bias += 10 {
 		try := *s
 		try.Bias = bias
-		_, f := scoreSplits(&try, dev)
-		if f > best {
-			best, s.Bias = f, bias
+		sum := 0.0
+		for _, part := range dev {
+			_, f := scoreSplits(&try, part)
+			sum += f
+		}
+		if sum > best {
+			best, s.Bias = sum, bias
 		}
 	}
-	tokens, sentences := scoreSplits(s, dev)
-	o.Log("dev: tokens F1 %.2f, sentences F1 %.2f, bias %d", 100*tokens, 100*sentences, s.Bias)
-	for _, name := range []string{"ud/ewt-dev.conllu", "ud/gum-dev.conllu"} {
-		part, err := treebank(o.Data, name, true, nil)
-		if err != nil {
-			return nil, err
-		}
-		tokens, sentences := scoreSplits(s, part)
-		o.Log("%s: tokens F1 %.2f, sentences F1 %.2f", name, 100*tokens, 100*sentences)
+	var scores []string
+	for i, name := range devTreebanks {
+		tokens, sentences := scoreSplits(s, dev[i])
+		scores = append(scores, fmt.Sprintf("%s: tokens F1 %.2f, sentences F1 %.2f", name, 100*tokens, 100*sentences))
+		o.Log("%s, bias %d", scores[i], s.Bias)
 	}
 	w := model.NewWriter("tokens", language.SplitterPrint)
 	w.Meta["data"] = "UD English EWT r2.16 train, GUM v11 train without essay, fiction, letter, podcast, whow"
-	w.Meta["scores"] = fmt.Sprintf("EWT and GUM dev together: tokens F1 %.2f, sentences F1 %.2f", 100*tokens, 100*sentences)
+	w.Meta["scores"] = strings.Join(scores, "; ")
 	w.Int8("words", s.Words.Weights)
 	w.Int8("ends", s.Ends.Weights)
 	w.Int32("bias", []int32{s.Bias})
@@ -66,7 +66,11 @@ func Tokens(o Options) ([]byte, error) {
 	return w.Encode(), nil
 }
 
-func splitterData(o Options) (train, dev []*language.Parse, err error) {
+var devTreebanks = []string{"ud/ewt-dev.conllu", "ud/gum-dev.conllu"}
+
+// splitterData gives what is learned from, and a part to choose on for each of
+// devTreebanks.
+func splitterData(o Options) (train []*language.Parse, dev [][]*language.Parse, err error) {
 	for _, name := range []string{"ud/ewt-train.conllu", "ud/gum-train.conllu"} {
 		docs, err := treebank(o.Data, name, false, nil)
 		if err != nil {
@@ -74,14 +78,39 @@ func splitterData(o Options) (train, dev []*language.Parse, err error) {
 		}
 		train = append(train, docs...)
 	}
-	for _, name := range []string{"ud/ewt-dev.conllu", "ud/gum-dev.conllu"} {
+	for _, name := range devTreebanks {
 		docs, err := treebank(o.Data, name, true, nil)
 		if err != nil {
 			return nil, nil, err
 		}
-		dev = append(dev, docs...)
+		dev = append(dev, []*language.Parse{joined(docs)})
 	}
 	return train, dev, nil
+}
+
+// joined makes one document of several, with an empty line between them, as
+// raw text is read from a treebank.
+func joined(docs []*language.Parse) *language.Parse {
+	all := &language.Parse{Doc: &document.Document{}}
+	var text strings.Builder
+	for _, d := range docs {
+		if text.Len() > 0 {
+			text.WriteString("\n\n")
+		}
+		at, first := text.Len(), all.Len()
+		text.WriteString(d.Doc.Text)
+		for _, s := range d.Span {
+			all.Span = append(all.Span, document.Span{Start: at + s.Start, End: at + s.End})
+		}
+		all.Inner = append(all.Inner, d.Inner...)
+		for _, s := range d.Sentences {
+			s.First, s.Last = s.First+first, s.Last+first
+			all.Sentences = append(all.Sentences, s)
+		}
+	}
+	all.Doc.Text = text.String()
+	all.Doc.Body = document.Span{End: text.Len()}
+	return all
 }
 
 // splitRuns finds the runs of letters that gold cuts inside, often enough to
