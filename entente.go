@@ -50,12 +50,16 @@ type (
 	Actor      = world.Actor
 	Brief      = answers.Brief
 	Outcome    = store.Outcome
+
+	Record      = claim.Record
+	Explanation = claim.Explanation
 )
 
 // The outcomes of Ledger.Add.
 const (
 	Added        = store.Added
 	AlreadyThere = store.AlreadyThere
+	TakenBack    = store.TakenBack
 	Conflict     = store.Conflict
 )
 
@@ -92,6 +96,12 @@ func (r *Reader) Read(rep Report) *Reading {
 	return r.pipeline.Read(doc)
 }
 
+// Explain reads a report again and tells why a record of its reading is as it
+// is, and whether this program finds it just so.
+func (r *Reader) Explain(made *Reading, rec Record) *Explanation {
+	return r.pipeline.Explain(made, rec)
+}
+
 // EncodeReading gives the reading/1 JSON object of a reading, with the text of
 // the report where asked.
 func EncodeReading(r *Reading, withText bool) []byte { return claim.Encode(r, withText) }
@@ -115,6 +125,12 @@ func (l *Ledger) Close() error { return l.store.Close() }
 // nothing.
 func (l *Ledger) Add(ctx context.Context, r *Reading, learned Date) (Outcome, error) {
 	return l.store.Add(ctx, r, learned)
+}
+
+// Retract takes back a report, and with it exactly its records, as learned on a
+// day; why is for people. It tells whether the report stood in the ledger.
+func (l *Ledger) Retract(ctx context.Context, report *Document, learned Date, why string) (bool, error) {
+	return l.store.Retract(ctx, report.ID, learned, why)
 }
 
 // Brief answers what is told of two actors as of a day (zero: that of the

@@ -53,4 +53,16 @@ func TestLedgerAnswersAsOfADay(t *testing.T) {
 	if _, err := ledger.Brief(ctx, "France", "Emmanuel Macron", day); err == nil {
 		t.Error("a country and its president are a pair")
 	}
+	if x := entente.NewReader().Explain(reading, &reading.Events[0]); !x.Same || len(x.Reasons) == 0 {
+		t.Errorf("why: %+v", x)
+	}
+	if ok, err := ledger.Retract(ctx, reading.Document, day+1, "a hoax"); !ok || err != nil {
+		t.Errorf("retract: %v %v", ok, err)
+	}
+	if after, err := ledger.Brief(ctx, "France", "DEU", day); err != nil || len(after.Done) != 0 {
+		t.Errorf("after the retraction: %+v, %v", after, err)
+	}
+	if got, err := ledger.Add(ctx, reading, day); err != nil || got != entente.TakenBack {
+		t.Errorf("added again: %v %v", got, err)
+	}
 }

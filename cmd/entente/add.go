@@ -9,7 +9,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"iter"
 	"os"
 	"strings"
 	"time"
@@ -30,9 +29,10 @@ type addSummary struct {
 	Added        int          `json:"added"`
 	Replaced     int          `json:"replaced"` // with --again
 	AlreadyThere int          `json:"already_there"`
-	Refused      []refusal    `json:"refused"` // in the order of input
-	Stopped      bool         `json:"stopped"` // by Ctrl-C, before the end of the input
-	Records      recordCounts `json:"records"` // of the reports added
+	TakenBack    int          `json:"taken_back"` // retracted before, and not entered again
+	Refused      []refusal    `json:"refused"`    // in the order of input
+	Stopped      bool         `json:"stopped"`    // by Ctrl-C, before the end of the input
+	Records      recordCounts `json:"records"`    // of the reports added
 }
 
 type refusal struct {
@@ -64,7 +64,8 @@ was stopped goes on when it is given again. A report without a date is refused,
 and so is a text that the ledger has with another date. With --again reports are
 read anew, as after an update of entente or with the right --date; where the
 reading differs it takes the place of the former one, which stays in the file,
-retracted.
+retracted. A report that was retracted (entente retract) is left out, and entered
+again only with --again.
 
 Each report is entered whole or not at all; several adds may run at once. The
 day learned is today, or --learned.
@@ -74,7 +75,7 @@ entente/ledger.db in the user's data folder ($XDG_DATA_HOME or ~/.local/share;
 ~/Library/Application Support on macOS; %LOCALAPPDATA% on Windows).
 
 With --json the summary is an object: schema ("add/1"), ledger, added,
-replaced, already_there, refused (a list of file and reason), stopped, and records
+replaced, already_there, taken_back, refused (a list of file and reason), stopped, and records
 (statements, events, commitments and meetings of the reports added).
 
 Exit codes: 0 all reports are in the ledger, 1 none is, 2 wrong usage, 3 some
@@ -172,24 +173,13 @@ func (a *adder) reports(ctx context.Context, paths []string, opt reading.Options
 	if err != nil {
 		return err
 	}
-	type step struct {
-		item reading.Item
-		err  error
-	}
 	type result struct {
 		step
 		what    store.Outcome // before reading
 		reading *claim.Reading
 	}
-	steps := func(yield func(step) bool) {
-		for item, err := range reading.Open(ctx, paths, opt) {
-			if !yield(step{item, err}) {
-				return
-			}
-		}
-	}
 	reader := pipeline.New(pipeline.Options{World: table})
-	return pipeline.Each(ctx, iter.Seq[step](steps), flags.workers, func(s step) result {
+	return pipeline.Each(ctx, opened(ctx, paths, opt), flags.workers, func(s step) result {
 		r := result{step: s}
 		doc := s.item.Doc
 		if s.err == nil && !a.again {
@@ -253,6 +243,8 @@ func (a *adder) count(what store.Outcome, file string, r *claim.Reading) {
 		n.Meetings += len(r.Meetings)
 	case store.AlreadyThere:
 		a.summary.AlreadyThere++
+	case store.TakenBack:
+		a.summary.TakenBack++
 	case store.Conflict:
 		a.refuse(file, fmt.Errorf("%s: the ledger has this text with another date than %s: it stays as it is, unless --again", file, r.Document.Date))
 		return
@@ -283,11 +275,14 @@ func (a *adder) finish(out io.Writer, asJSON bool, err error) error {
 			return encodeErr
 		}
 	} else {
-		replaced := ""
+		replaced, taken := "", ""
 		if s.Replaced > 0 {
 			replaced = fmt.Sprintf("%d replaced, ", s.Replaced)
 		}
-		fmt.Fprintf(out, "%d added, %s%d already there, %d refused; ledger %s\n", s.Added, replaced, s.AlreadyThere, len(s.Refused), s.Ledger)
+		if s.TakenBack > 0 {
+			taken = fmt.Sprintf("%d retracted before (--again enters them), ", s.TakenBack)
+		}
+		fmt.Fprintf(out, "%d added, %s%d already there, %s%d refused; ledger %s\n", s.Added, replaced, s.AlreadyThere, taken, len(s.Refused), s.Ledger)
 		if n := s.Records; s.Added+s.Replaced > 0 {
 			fmt.Fprintf(out, "new: %d statements, %d events, %d commitments, %d meetings\n", n.Statements, n.Events, n.Commitments, n.Meetings)
 		}
@@ -298,11 +293,23 @@ func (a *adder) finish(out io.Writer, asJSON bool, err error) error {
 	if err != nil {
 		return err
 	}
-	return partial(s.Added+s.Replaced+s.AlreadyThere, len(s.Refused))
+	return partial(s.Added+s.Replaced+s.AlreadyThere+s.TakenBack, len(s.Refused))
 }
 
 // readings adds the readings of a file of JSON lines.
 func (a *adder) readings(ctx context.Context, path string, from io.Reader) error {
+	return decodeLines(ctx, path, from, func(where string, r *claim.Reading, err error) error {
+		if err != nil {
+			a.refuse(where, err)
+			return nil
+		}
+		return a.add(ctx, where, r)
+	})
+}
+
+// decodeLines hands the readings of JSON lines to emit, each with its place, or
+// with the reason why it is none.
+func decodeLines(ctx context.Context, path string, from io.Reader, emit func(where string, r *claim.Reading, err error) error) error {
 	lines := bufio.NewReaderSize(from, 1<<16)
 	for number := 1; ; number++ {
 		if ctx.Err() != nil {
@@ -316,8 +323,9 @@ func (a *adder) readings(ctx context.Context, path string, from io.Reader) error
 			where := fmt.Sprintf("%s:%d", path, number)
 			r, decodeErr := claim.Decode(line, "")
 			if decodeErr != nil {
-				a.refuse(where, fmt.Errorf("%s: %w", where, decodeErr))
-			} else if err := a.add(ctx, where, r); err != nil {
+				decodeErr = fmt.Errorf("%s: %w", where, decodeErr)
+			}
+			if err := emit(where, r, decodeErr); err != nil {
 				return err
 			}
 		}

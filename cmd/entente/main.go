@@ -85,6 +85,8 @@ Start with:  entente demo`,
 	root.AddCommand(
 		newDemoCommand(),
 		newReadCommand(),
+		newExportCommand(),
+		newRetractCommand(),
 		newAddCommand(),
 		newBriefCommand(),
 		newShowCommand(),

@@ -8,11 +8,15 @@ import (
 	"io"
 	"iter"
 	"runtime"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
+	"github.com/entente-project/entente/internal/answers"
 	"github.com/entente-project/entente/internal/calendar"
 	"github.com/entente-project/entente/internal/claim"
+	"github.com/entente-project/entente/internal/ledger"
 	"github.com/entente-project/entente/internal/pipeline"
 	"github.com/entente-project/entente/internal/reading"
 )
@@ -46,6 +50,23 @@ func (f *sourceFlags) options(stdin io.Reader) (reading.Options, error) {
 	return opt, nil
 }
 
+// step is a report to read, or the reason why there is none.
+type step struct {
+	item reading.Item
+	err  error
+}
+
+// opened gives the reports of paths, as the pipeline wants them.
+func opened(ctx context.Context, paths []string, opt reading.Options) iter.Seq[step] {
+	return func(yield func(step) bool) {
+		for item, err := range reading.Open(ctx, paths, opt) {
+			if !yield(step{item, err}) {
+				return
+			}
+		}
+	}
+}
+
 // outcome is a report read, or the reason why it was not.
 type outcome struct {
 	reading *claim.Reading
@@ -60,19 +81,8 @@ func readAll(ctx context.Context, paths []string, opt reading.Options, flags sou
 	if err != nil {
 		return err
 	}
-	type step struct {
-		item reading.Item
-		err  error
-	}
-	steps := func(yield func(step) bool) {
-		for item, err := range reading.Open(ctx, paths, opt) {
-			if !yield(step{item, err}) {
-				return
-			}
-		}
-	}
 	reader := pipeline.New(pipeline.Options{World: table})
-	return pipeline.Each(ctx, iter.Seq[step](steps), flags.workers, func(s step) outcome {
+	return pipeline.Each(ctx, opened(ctx, paths, opt), flags.workers, func(s step) outcome {
 		if s.err != nil {
 			return outcome{problem: s.err}
 		}
@@ -88,7 +98,8 @@ func readAll(ctx context.Context, paths []string, opt reading.Options, flags sou
 
 func newReadCommand() *cobra.Command {
 	var flags sourceFlags
-	var withText bool
+	var withText, asJSON bool
+	var why string
 	cmd := &cobra.Command{
 		Use:   "read FILE|DIR|-...",
 		Short: "Read reports and print what they say, one JSON object a line",
@@ -103,17 +114,28 @@ file name; a report without any is read undated, with a diagnostic.
 
 Spans are [start, end) in Unicode code points of the text as published.
 
+--why ID prints one record for people instead, with the reasons for all that it
+says, as "entente show --why" does for a record of the ledger. The ID is e1, or
+3f2a91c4/e1 where several reports are read.
+
 Exit codes: 0 all reports read, 1 none, 2 wrong usage, 3 some could not be read
 (the reasons are on standard error; the others are printed).`,
 		Example: `  entente read report.txt
   entente read --date 2021-10-05 - < report.txt
   entente read reports/ > readings.jsonl
-  entente read --text news.jsonl.gz | head -1`,
+  entente read --text news.jsonl.gz | head -1
+  entente read report.txt --why e1`,
 		Args: needArgs(1, "a file, a folder, or - for standard input"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			opt, err := flags.options(cmd.InOrStdin())
 			if err != nil {
 				return err
+			}
+			if why != "" {
+				return readWhy(cmd, args, flags, why, asJSON)
+			}
+			if asJSON {
+				return exitError{exitUsage, errors.New("--json is for --why: readings are JSON without it")}
 			}
 			out := bufio.NewWriterSize(cmd.OutOrStdout(), 1<<16)
 			var line []byte
@@ -140,7 +162,54 @@ Exit codes: 0 all reports read, 1 none, 2 wrong usage, 3 some could not be read
 	}
 	flags.register(cmd)
 	cmd.Flags().BoolVar(&withText, "text", false, "put the text of the report into its object")
+	cmd.Flags().StringVar(&why, "why", "", "tell why this record (e1, s3, ...) is as it is")
+	cmd.Flags().BoolVar(&asJSON, "json", false, "with --why: as JSON")
 	return cmd
+}
+
+// readWhy reads reports and explains one of their records.
+func readWhy(cmd *cobra.Command, paths []string, flags sourceFlags, id string, asJSON bool) error {
+	digits, record := "", strings.ToLower(id)
+	if strings.Contains(id, "/") {
+		var err error
+		if digits, record, err = ledger.ParseID(id); err != nil {
+			return exitError{exitUsage, err}
+		}
+	}
+	table, err := loadActors(flags.actors)
+	if err != nil {
+		return err
+	}
+	var with []*claim.Reading
+	var known []string
+	err = eachReading(cmd, paths, flags, func(_ string, r *claim.Reading, err error) error {
+		if err != nil {
+			return err
+		}
+		if !strings.HasPrefix(strings.TrimPrefix(string(r.Document.ID), "sha256:"), digits) {
+			return nil
+		}
+		has := slices.ContainsFunc(r.Records(), func(rec claim.Record) bool { return rec.RecordID() == record })
+		if has {
+			with = append(with, r)
+		}
+		known = append(known, fmt.Sprintf("\n  %s  %s  %s", ledger.IDOf(r.Document.ID, 0, "").Report(), titleOf(r.Document), recordIDs(ledger.Post(r, 0, 0))))
+		return nil
+	})
+	switch {
+	case err != nil:
+		return err
+	case len(with) == 0:
+		return fmt.Errorf("no record %s: there are%s", id, strings.Join(known, ""))
+	case len(with) > 1:
+		return exitError{exitUsage, fmt.Errorf("several reports have a record %s: give REPORT/%s:%s", id, record, strings.Join(known, ""))}
+	}
+	for _, e := range ledger.Post(with[0], 0, 0) {
+		if e.Claim.RecordID() == record {
+			return showWhy(cmd, pipeline.New(pipeline.Options{World: table}), with[0], e, answers.Retraction{}, asJSON)
+		}
+	}
+	return nil
 }
 
 // partial gives the exit code for so many reports done and so many not.

@@ -23,6 +23,7 @@ type Record struct {
 	Line      Line            `json:"line"`      // as a brief would tell it
 	Learned   Day             `json:"learned"`   // when the ledger took it in
 	Retracted Day             `json:"retracted"` // when it was taken back; null while it stands
+	Reason    string          `json:"reason"`    // why it was taken back, as its keeper said
 	Record    json.RawMessage `json:"record"`    // as in reading/1
 	Context   []Piece         `json:"context"`   // the sentences that hold its words, in the order of the text
 
@@ -39,12 +40,26 @@ type Piece struct {
 	at int // byte of the report's text
 }
 
-// ShowRecord tells all about one entry. Retracted is the day on which it was
-// taken back, zero while it stands.
-func ShowRecord(e ledger.Entry, retracted calendar.Day) *Record {
+// Retraction tells when a report was taken back, and why, as its keeper said.
+// The zero value is that of one that stands.
+type Retraction struct {
+	On  calendar.Day
+	Why string
+}
+
+// text is "" for a report that stands.
+func (r Retraction) text() string {
+	if !r.On.Valid() {
+		return ""
+	}
+	return "Taken back on " + r.On.String() + prefixed(": ", strings.TrimSuffix(r.Why, ".")) + ". No answer uses it."
+}
+
+// ShowRecord tells all about one entry, and whether it was taken back.
+func ShowRecord(e ledger.Entry, taken Retraction) *Record {
 	doc := e.Evidence.Report
 	return &Record{
-		Schema: RecordSchema, Line: lineOf(e), Learned: Day{e.Learned}, Retracted: Day{retracted},
+		Schema: RecordSchema, Line: lineOf(e), Learned: Day{e.Learned}, Retracted: Day{taken.On}, Reason: taken.Why,
 		Record: claim.EncodeRecord(doc, e.Claim), Context: context(doc.Text, allWords(e.Claim)), rec: e.Claim, doc: doc,
 	}
 }
@@ -100,6 +115,12 @@ func context(text string, spans []document.Span) []Piece {
 		at = end
 	}
 	return pieces
+}
+
+// SentenceOf gives the sentences that hold some words of a text, as they are
+// cut for showing.
+func SentenceOf(text string, words document.Span) document.Span {
+	return document.Span{Start: sentenceStart(text, words.Start), End: sentenceEnd(text, words.End)}
 }
 
 // farthest is how many bytes from the words the search for a sentence's bounds
@@ -167,8 +188,8 @@ func boundary(text string, i int) int {
 func (r *Record) Text(style Style) string {
 	p := printer{style: style}
 	p.heading(string(r.Line.ID) + "  " + string(r.Line.Kind))
-	if r.Retracted.Valid() {
-		p.para(0, 0, "Taken back on "+r.Retracted.String()+": no answer uses it.")
+	if taken := (Retraction{r.Retracted.Day, r.Reason}).text(); taken != "" {
+		p.para(0, 0, taken)
 	}
 	p.WriteByte('\n')
 	p.marked(r.Context)
@@ -334,13 +355,13 @@ func (p *printer) marked(pieces []Piece) {
 }
 
 // ReportText lists the records of one report for people to read.
-func ReportText(doc *document.Document, entries []ledger.Entry, retracted calendar.Day, style Style) string {
+func ReportText(doc *document.Document, entries []ledger.Entry, taken Retraction, style Style) string {
 	p := printer{style: style}
 	p.heading(join(doc.Title, doc.Outlet, doc.File))
 	p.para(0, 0, fmt.Sprintf("%s; %s", doc.Date, count(len(entries), "record")))
 	p.para(0, 0, string(doc.ID))
-	if retracted.Valid() {
-		p.para(0, 0, "Taken back on "+retracted.String()+": no answer uses it.")
+	if taken := taken.text(); taken != "" {
+		p.para(0, 0, taken)
 	}
 	heads := []struct {
 		kind claim.Kind

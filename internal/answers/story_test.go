@@ -114,7 +114,7 @@ func ask(t *testing.T, entries []ledger.Entry, question string) string {
 	if words[0] == "show" && len(words) == 2 {
 		for _, e := range entries {
 			if strings.HasPrefix(string(e.ID), words[1]) {
-				record := ShowRecord(e, 0)
+				record := ShowRecord(e, Retraction{})
 				if !json.Valid(record.JSON()) {
 					t.Errorf("%s: not JSON: %s", question, record.JSON())
 				}

@@ -18,11 +18,17 @@ import (
 // own records, which has people that no table knows. The error of an unknown
 // or ambiguous name lists what it could be.
 func SideOf(ctx context.Context, table *world.Table, s *store.Store, typed string, on calendar.Day) (answers.Side, error) {
+	return sideAmong(table, func() ([]store.Known, error) { return s.Parties(ctx) }, typed, on)
+}
+
+// sideAmong is SideOf where the names of the records come from elsewhere; they
+// are asked for only where the table does not settle it.
+func sideAmong(table *world.Table, records func() ([]store.Known, error), typed string, on calendar.Day) (answers.Side, error) {
 	candidates := lookUp(table, typed, on)
 	var known []store.Known
 	if len(candidates) != 1 {
 		var err error
-		if known, err = s.Parties(ctx); err != nil {
+		if known, err = records(); err != nil {
 			return answers.Side{}, err
 		}
 		candidates = settle(candidates, known, typed)
@@ -33,7 +39,7 @@ func SideOf(ctx context.Context, table *world.Table, s *store.Store, typed strin
 		if len(near) == 0 {
 			return answers.Side{}, fmt.Errorf("%q is nobody known on %s: name a country (France, FRA), an organisation (NATO) or a person", typed, on)
 		}
-		return answers.Side{}, fmt.Errorf("%q is nobody known on %s: near names in the ledger: %s", typed, on, strings.Join(near, ", "))
+		return answers.Side{}, fmt.Errorf("%q is nobody known on %s: near names in the reports: %s", typed, on, strings.Join(near, ", "))
 	case 1:
 		return answers.NewSide(table, candidates[0]), nil
 	}

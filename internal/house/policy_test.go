@@ -49,6 +49,7 @@ internal/desk        internal/calendar internal/world internal/claim internal/st
 internal/casefile    -
 internal/corpus      internal/calendar internal/document internal/claim internal/language
 internal/corpus/choose internal/calendar internal/document internal/claim internal/language internal/pipeline
+internal/export      internal/calendar internal/world internal/document internal/claim internal/lexicon internal/ledger internal/answers
 
 demo                 -
 .                    internal/calendar internal/world internal/document internal/claim internal/reading internal/pipeline internal/store internal/answers internal/desk

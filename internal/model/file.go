@@ -242,3 +242,12 @@ func (w *Writer) Encode() []byte {
 	binary.LittleEndian.PutUint32(out[12:], crc32.Checksum(body, crc32.MakeTable(crc32.Castagnoli)))
 	return append(out, body...)
 }
+
+// SumOf is the fingerprint of a weight file: its own check sum, 8 hexadecimal
+// digits; "" for what is no weight file. Other weights have another.
+func SumOf(data string) string {
+	if len(data) < 16 || data[:8] != magic {
+		return ""
+	}
+	return fmt.Sprintf("%08x", binary.LittleEndian.Uint32([]byte(data[12:16])))
+}

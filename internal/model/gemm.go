@@ -102,22 +102,11 @@ func (w *Workspace) packA(a Operand, i0, in, p0, pn int) {
 			continue
 		}
 		for r := 0; r < mr; r++ {
-			if i+r >= in {
-				for p := 0; p < pn; p++ {
-					strip[p*mr+r] = 0
-				}
-				continue
+			var src []float32
+			if i+r < in {
+				src = a.Data[(i0+i+r)*a.Row+p0*a.Col:]
 			}
-			src := a.Data[(i0+i+r)*a.Row+p0*a.Col:]
-			if a.Col == 1 {
-				for p, x := range src[:pn] {
-					strip[p*mr+r] = x
-				}
-				continue
-			}
-			for p := 0; p < pn; p++ {
-				strip[p*mr+r] = src[p*a.Col]
-			}
+			lane(strip, mr, r, src, a.Col, pn)
 		}
 	}
 }
@@ -139,22 +128,30 @@ func (w *Workspace) packB(b Operand, p0, pn, j0, jn int) {
 			continue
 		}
 		for r := 0; r < nr; r++ {
-			if r >= width {
-				for p := 0; p < pn; p++ {
-					strip[p*nr+r] = 0
-				}
-				continue
+			var src []float32
+			if r < width {
+				src = b.Data[(j0+j+r)*b.Col+p0*b.Row:]
 			}
-			src := b.Data[(j0+j+r)*b.Col+p0*b.Row:]
-			if b.Row == 1 {
-				for p, x := range src[:pn] {
-					strip[p*nr+r] = x
-				}
-				continue
-			}
-			for p := 0; p < pn; p++ {
-				strip[p*nr+r] = src[p*b.Row]
-			}
+			lane(strip, nr, r, src, b.Row, pn)
+		}
+	}
+}
+
+// lane fills place r of the first n groups of width in a strip with numbers of
+// src that stand step apart; with zeros where src is nil.
+func lane(strip []float32, width, r int, src []float32, step, n int) {
+	switch {
+	case src == nil:
+		for p := range n {
+			strip[p*width+r] = 0
+		}
+	case step == 1:
+		for p, x := range src[:n] {
+			strip[p*width+r] = x
+		}
+	default:
+		for p := range n {
+			strip[p*width+r] = src[p*step]
 		}
 	}
 }

@@ -21,6 +21,12 @@ import (
 // Version is the version of entente, as written into each reading.
 const Version = "0.1.0"
 
+// Models gives the fingerprints of the models that read, by room, as written
+// into each reading.
+func Models() map[string]string {
+	return map[string]string{"language": language.Sum(), "statements": statements.Sum(), "events": events.Sum()}
+}
+
 // Options set up a Reader. The zero value is what everybody wants.
 type Options struct {
 	World *world.Table // nil: the table built in
@@ -49,7 +55,7 @@ func New(opt Options) *Reader {
 func (r *Reader) Read(doc *document.Document, found ...claim.Diagnostic) (reading *claim.Reading) {
 	defer func() {
 		if fault := recover(); fault != nil {
-			reading = &claim.Reading{Document: doc, Run: claim.Run{Entente: Version}, Diagnostics: append(append([]claim.Diagnostic{}, found...),
+			reading = &claim.Reading{Document: doc, Run: claim.Run{Entente: Version, Models: Models()}, Diagnostics: append(append([]claim.Diagnostic{}, found...),
 				claim.Diagnostic{Code: "fault", Message: fmt.Sprintf("a finder failed on this report (%v): nothing was read; this is a fault of entente, please report it", fault)})}
 		}
 	}()
@@ -76,6 +82,6 @@ func (r *Reader) Read(doc *document.Document, found ...claim.Diagnostic) (readin
 		Commitments: commitments.Find(parse, who, when, said),
 		Meetings:    meetings.Find(happened, doc.Date),
 		Diagnostics: append(append([]claim.Diagnostic{}, found...), unbalanced...),
-		Run:         claim.Run{Entente: Version},
+		Run:         claim.Run{Entente: Version, Models: Models()},
 	}
 }

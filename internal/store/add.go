@@ -21,21 +21,24 @@ const (
 	AlreadyThere                // it was before; nothing is changed
 	Conflict                    // it was, with another date; nothing is changed
 	Replaced                    // of Replace: another reading or date of it stands now
+	TakenBack                   // it was retracted before; nothing is changed
 )
 
 func (o Outcome) String() string {
-	return [...]string{"added", "already there", "conflict", "replaced"}[o]
+	return [...]string{"added", "already there", "conflict", "replaced", "taken back"}[o]
 }
 
 // Add enters a report with all its records in one transaction, learned on the
 // day given. A report is known by its text: the same text again changes
-// nothing. A report needs a date; without one the error is ErrUndated.
+// nothing, and a text that was retracted stays so: only Replace enters it
+// again. A report needs a date; without one the error is ErrUndated.
 func (s *Store) Add(ctx context.Context, r *claim.Reading, learned calendar.Day) (Outcome, error) {
 	return s.enter(ctx, r, learned, false)
 }
 
 // Replace is Add, but where the report stands in the ledger with another
-// reading or another date, that is retracted and this one takes its place.
+// reading or another date, that is retracted and this one takes its place; and
+// where it was retracted before it stands again (Added).
 func (s *Store) Replace(ctx context.Context, r *claim.Reading, learned calendar.Day) (Outcome, error) {
 	return s.enter(ctx, r, learned, true)
 }
@@ -51,13 +54,18 @@ func (s *Store) enter(ctx context.Context, r *claim.Reading, learned calendar.Da
 		return 0, s.failed("begin", err)
 	}
 	defer tx.Rollback()
-	what, err := s.has(tx.QueryRowContext(ctx, standing, string(doc.ID)), doc.Date)
-	if err != nil || what != Added && !replace {
-		return what, err
-	}
-	if what != Added {
-		res, err := tx.ExecContext(ctx, `UPDATE reports SET retracted = ?, why = 'read again' WHERE doc = ? AND retracted IS NULL AND reading <> ?`,
-			learned.String(), string(doc.ID), encoded)
+	what, err := s.has(ctx, tx, doc.ID, doc.Date)
+	switch {
+	case err != nil:
+		return 0, err
+	case what == Added:
+	case !replace:
+		return what, nil
+	case what == TakenBack:
+		what = Added
+	default:
+		res, err := tx.ExecContext(ctx, `INSERT INTO retractions (report, learned, why)
+			SELECT id, ?, 'read again' FROM standing WHERE doc = ? AND reading <> ?`, learned.String(), string(doc.ID), encoded)
 		if err != nil {
 			return 0, s.failed("replace "+doc.File, err)
 		}
@@ -76,21 +84,29 @@ func (s *Store) enter(ctx context.Context, r *claim.Reading, learned calendar.Da
 }
 
 // Has tells whether a report stands in the ledger, and with what date: Added
-// where it does not (Add would add it), else AlreadyThere or Conflict. It
-// spares reading a report that is there.
+// where it does not (Add would add it), else AlreadyThere or Conflict, or
+// TakenBack where it was retracted. It spares reading a report that is there.
 func (s *Store) Has(ctx context.Context, id document.ID, date calendar.Day) (Outcome, error) {
-	return s.has(s.db.QueryRowContext(ctx, standing, string(id)), date)
+	return s.has(ctx, s.db, id, date)
 }
 
-const standing = `SELECT date FROM reports WHERE doc = ? AND retracted IS NULL`
+// querier is a database or a transaction.
+type querier interface {
+	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+}
 
-func (s *Store) has(row *sql.Row, date calendar.Day) (Outcome, error) {
+func (s *Store) has(ctx context.Context, db querier, id document.ID, date calendar.Day) (Outcome, error) {
 	var there string
-	switch err := row.Scan(&there); {
+	var stands bool
+	err := db.QueryRowContext(ctx, `SELECT date, NOT EXISTS (SELECT 1 FROM retractions AS x WHERE x.report = r.id) AS stands
+		FROM reports AS r WHERE doc = ? ORDER BY stands DESC LIMIT 1`, string(id)).Scan(&there, &stands)
+	switch {
 	case errors.Is(err, sql.ErrNoRows):
 		return Added, nil
 	case err != nil:
 		return 0, s.failed("look up a report", err)
+	case !stands:
+		return TakenBack, nil
 	case there == date.String():
 		return AlreadyThere, nil
 	}
@@ -179,9 +195,9 @@ func columns(rec claim.Record) (kind, reality string, background int) {
 
 // Retract takes back a report, and with it exactly its claims, on the day
 // given; why is for people. It tells whether the report stood in the ledger.
-// The rows stay, marked; the report may be added again.
+// Nothing is removed: the retraction is a row of its own.
 func (s *Store) Retract(ctx context.Context, id document.ID, on calendar.Day, why string) (bool, error) {
-	res, err := s.db.ExecContext(ctx, `UPDATE reports SET retracted = ?, why = ? WHERE doc = ? AND retracted IS NULL`,
+	res, err := s.db.ExecContext(ctx, `INSERT INTO retractions (report, learned, why) SELECT id, ?, ? FROM standing WHERE doc = ?`,
 		on.String(), null(why), string(id))
 	if err != nil {
 		return false, s.failed("retract", err)

@@ -27,10 +27,16 @@ const applicationID = 0x454e544c
 
 // Version is the version of the ledger's tables that this package writes and
 // reads.
-const Version = 1
+const Version = 2
 
 //go:embed schema.sql
 var schema string
+
+// upgrades bring a ledger from version n+1 to the next.
+var upgrades = [Version - 1]string{from1}
+
+//go:embed from1.sql
+var from1 string
 
 // busyTimeout is how long one process waits for another's transaction. A
 // transaction is one report, some milliseconds; with a slow disk and many
@@ -42,6 +48,7 @@ var (
 	ErrMissing = errors.New("no ledger there") // Existing: there is no file
 	ErrForeign = errors.New("not a ledger")    // something else is in the file
 	ErrNewer   = errors.New("a newer ledger")  // written by a later version
+	ErrOlder   = errors.New("an older ledger") // written by an earlier version, and may not be written now
 	ErrUndated = errors.New("the report has no date")
 )
 
@@ -202,7 +209,7 @@ func fill(path string) error {
 }
 
 func open(path string) (*Store, error) {
-	return connect(path, url.Values{
+	s, err := connect(path, url.Values{
 		// Immediate: a transaction that reads before it writes must hold the
 		// write lock from the start, or two of them would end in SQLITE_BUSY.
 		"_txlock": {"immediate"},
@@ -213,6 +220,42 @@ func open(path string) (*Store, error) {
 			"foreign_keys(1)",
 		},
 	})
+	if err != nil {
+		return nil, err
+	}
+	if err := s.upgrade(); err != nil {
+		s.Close()
+		return nil, err
+	}
+	return s, nil
+}
+
+// upgrade brings a ledger of an earlier version to this one, whole or not at
+// all. Its claims and IDs stay as they are.
+func (s *Store) upgrade() error {
+	var version int
+	if err := s.db.QueryRow("PRAGMA user_version").Scan(&version); err != nil || version >= Version {
+		return err
+	}
+	tx, err := s.db.Begin()
+	if err != nil {
+		return fmt.Errorf("store: %s: upgrade: %w", s.path, err)
+	}
+	defer tx.Rollback()
+	if err := tx.QueryRow("PRAGMA user_version").Scan(&version); err != nil || version >= Version {
+		return err // another process was faster
+	}
+	for ; version < Version; version++ {
+		if _, err := tx.Exec(fmt.Sprintf("%s; PRAGMA user_version = %d", upgrades[version-1], version+1)); err != nil {
+			return fmt.Errorf("store: %s: upgrade from version %d: %w", s.path, version, err)
+		}
+	}
+	if err := tx.Commit(); err != nil {
+		return fmt.Errorf("store: %s: upgrade: %w", s.path, err)
+	}
+	// The version is looked for in the file itself, see check.
+	_, err = s.db.Exec("PRAGMA wal_checkpoint(TRUNCATE)")
+	return err
 }
 
 // openReadOnly opens a ledger that may not be written. Where its write-ahead
@@ -223,7 +266,19 @@ func openReadOnly(path string) (*Store, error) {
 	if info, err := os.Stat(path + "-wal"); err != nil || info.Size() == 0 {
 		query.Set("immutable", "1")
 	}
-	return connect(path, query)
+	s, err := connect(path, query)
+	if err != nil {
+		return nil, err
+	}
+	var version int
+	if err := s.db.QueryRow("PRAGMA user_version").Scan(&version); err != nil || version < Version {
+		s.Close()
+		if err == nil {
+			err = fmt.Errorf("store: %s: %w: its version is %d, this entente reads %d: open it once where it may be written, and it is brought up to date", path, ErrOlder, version, Version)
+		}
+		return nil, err
+	}
+	return s, nil
 }
 
 func connect(path string, query url.Values) (*Store, error) {

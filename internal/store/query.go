@@ -69,8 +69,26 @@ func (s *Store) All(ctx context.Context) ([]ledger.Entry, error) { return s.entr
 // entries reads the standing reports that a condition on the table reports
 // holds for, and posts them.
 func (s *Store) entries(ctx context.Context, where string, args ...any) ([]ledger.Entry, error) {
-	rows, err := s.db.QueryContext(ctx, `SELECT id, doc, text, reading, learned, `+neighbours+` FROM reports AS r
-		WHERE retracted IS NULL AND `+where+` ORDER BY date, doc`, args...)
+	reports, err := s.standing(ctx, where, args...)
+	if err != nil {
+		return nil, err
+	}
+	posted := make([][]ledger.Entry, len(reports))
+	for i, r := range reports {
+		posted[i] = ledger.Post(r.Reading, r.Learned, r.Digits)
+	}
+	out := slices.Concat(posted...)
+	ledger.Sort(out)
+	return out, nil
+}
+
+// Standing gives all reports that stand, by their days and IDs.
+func (s *Store) Standing(ctx context.Context) ([]*Report, error) { return s.standing(ctx, `1`) }
+
+// standing reads the standing reports that a condition holds for.
+func (s *Store) standing(ctx context.Context, where string, args ...any) ([]*Report, error) {
+	rows, err := s.db.QueryContext(ctx, `SELECT id, doc, text, reading, learned, `+neighbours+` FROM standing AS r
+		WHERE `+where+` ORDER BY date, doc`, args...)
 	if err != nil {
 		return nil, s.failed("query", err)
 	}
@@ -87,7 +105,7 @@ func (s *Store) entries(ctx context.Context, where string, args ...any) ([]ledge
 		return nil, s.failed("query", err)
 	}
 	// Decoding takes most of the time of a question; each report is its own.
-	posted := make([][]ledger.Entry, len(raws))
+	out := make([]*Report, len(raws))
 	errs := make([]error, len(raws))
 	var next atomic.Int64
 	var wg sync.WaitGroup
@@ -98,21 +116,12 @@ func (s *Store) entries(ctx context.Context, where string, args ...any) ([]ledge
 				if i >= len(raws) {
 					return
 				}
-				if r, err := s.decode(raws[i]); err != nil {
-					errs[i] = err
-				} else {
-					posted[i] = ledger.Post(r.Reading, r.Learned, r.Digits)
-				}
+				out[i], errs[i] = s.decode(raws[i])
 			}
 		})
 	}
 	wg.Wait()
-	if err := errors.Join(errs...); err != nil {
-		return nil, err
-	}
-	out := slices.Concat(posted...)
-	ledger.Sort(out)
-	return out, nil
+	return out, errors.Join(errs...)
 }
 
 // neighbours are the IDs before and after a report's own in their order: the
@@ -126,6 +135,7 @@ type Report struct {
 	Reading   *claim.Reading
 	Learned   calendar.Day
 	Retracted calendar.Day // zero while it stands
+	Why       string       // it was retracted; "" where not told
 	Digits    int          // how many digits of its ID tell it from the others
 }
 
@@ -158,8 +168,9 @@ func (s *Store) decode(row raw) (*Report, error) {
 // once.
 func (s *Store) Reports(ctx context.Context, digits string, limit int) ([]*Report, error) {
 	from := "sha256:" + digits
-	rows, err := s.db.QueryContext(ctx, `SELECT id, doc, text, reading, learned, `+neighbours+`, coalesce(retracted, '') FROM reports AS r
-		WHERE doc >= ? AND doc < ? ORDER BY retracted IS NOT NULL, doc, id DESC`, from, from+"g")
+	rows, err := s.db.QueryContext(ctx, `SELECT id, doc, text, reading, r.learned, `+neighbours+`, coalesce(x.learned, ''), coalesce(x.why, '')
+		FROM reports AS r LEFT JOIN retractions AS x ON x.report = r.id
+		WHERE doc >= ? AND doc < ? ORDER BY x.report IS NOT NULL, doc, id DESC`, from, from+"g")
 	if err != nil {
 		return nil, s.failed("query", err)
 	}
@@ -167,8 +178,8 @@ func (s *Store) Reports(ctx context.Context, digits string, limit int) ([]*Repor
 	var out []*Report
 	for rows.Next() && len(out) < limit {
 		var row raw
-		var retracted string
-		if err := rows.Scan(append(row.columns(), &retracted)...); err != nil {
+		var retracted, why string
+		if err := rows.Scan(append(row.columns(), &retracted, &why)...); err != nil {
 			return nil, s.failed("query", err)
 		}
 		r, err := s.decode(row)
@@ -178,7 +189,7 @@ func (s *Store) Reports(ctx context.Context, digits string, limit int) ([]*Repor
 		if slices.ContainsFunc(out, func(o *Report) bool { return o.Reading.Document.ID == r.Reading.Document.ID }) {
 			continue
 		}
-		if retracted != "" {
+		if r.Why = why; retracted != "" {
 			if r.Retracted, err = calendar.ParseDay(retracted); err != nil {
 				return nil, s.failed("query", err)
 			}
@@ -216,7 +227,7 @@ func (s *Store) NearReports(ctx context.Context, digits string, n int) ([]docume
 // many there are; zero days where there is none.
 func (s *Store) Days(ctx context.Context) (first, last calendar.Day, reports int, err error) {
 	var from, to sql.NullString
-	err = s.db.QueryRowContext(ctx, `SELECT min(date), max(date), count(*) FROM reports WHERE retracted IS NULL`).Scan(&from, &to, &reports)
+	err = s.db.QueryRowContext(ctx, `SELECT min(date), max(date), count(*) FROM standing`).Scan(&from, &to, &reports)
 	if err != nil || !from.Valid {
 		return 0, 0, reports, err
 	}
@@ -238,8 +249,8 @@ type Known struct {
 func (s *Store) Parties(ctx context.Context) ([]Known, error) {
 	rows, err := s.db.QueryContext(ctx, `
 		SELECT coalesce(p.actor,''), coalesce(p.name,''), coalesce(p.country,''), count(DISTINCT p.record)
-		FROM parties AS p JOIN reports AS r ON r.id = p.report
-		WHERE r.retracted IS NULL AND (p.name IS NOT NULL OR p.country IS NOT NULL)
+		FROM parties AS p
+		WHERE p.report NOT IN (SELECT report FROM retractions) AND (p.name IS NOT NULL OR p.country IS NOT NULL)
 		GROUP BY 1, 2, 3 ORDER BY 4 DESC, 1, 2, 3`)
 	if err != nil {
 		return nil, s.failed("query", err)

@@ -1,8 +1,9 @@
--- The entente ledger, version 1. It opens in any SQLite tool.
--- Days are ISO text (2021-10-05); NULL is "not told".
+-- The entente ledger, version 2. It opens in any SQLite tool.
+-- Days are ISO text (2021-10-05); NULL is "not told". Nothing in it is ever
+-- changed or removed: the triggers at the end see to it.
 
--- A report is entered once; retracted is the day on which it was taken back.
--- A report that was taken back and entered again has two rows.
+-- One row each time that a report is entered. A report that was taken back and
+-- entered again has two rows, of which the latter stands.
 CREATE TABLE reports (
   id        INTEGER PRIMARY KEY,
   doc       TEXT NOT NULL,          -- sha256:... of the text
@@ -14,13 +15,25 @@ CREATE TABLE reports (
   language  TEXT,
   text      TEXT NOT NULL,
   reading   TEXT NOT NULL,          -- reading/1 without its text
-  learned   TEXT NOT NULL,
-  retracted TEXT,
-  why       TEXT                    -- of the retraction
+  learned   TEXT NOT NULL
 ) STRICT;
-CREATE UNIQUE INDEX reports_standing ON reports(doc) WHERE retracted IS NULL;
 CREATE INDEX reports_doc  ON reports(doc);
 CREATE INDEX reports_date ON reports(date);
+
+-- One row for each report that was taken back, and with it its records.
+CREATE TABLE retractions (
+  report  INTEGER PRIMARY KEY REFERENCES reports(id),
+  learned TEXT NOT NULL,            -- the day on which it was taken back
+  why     TEXT                      -- for people
+) STRICT;
+
+-- The reports of which answers are made.
+CREATE VIEW standing AS
+  SELECT * FROM reports AS r WHERE NOT EXISTS (SELECT 1 FROM retractions AS x WHERE x.report = r.id);
+
+CREATE TRIGGER reports_once BEFORE INSERT ON reports
+  WHEN EXISTS (SELECT 1 FROM standing WHERE doc = NEW.doc)
+  BEGIN SELECT RAISE(ABORT, 'the report stands in the ledger already'); END;
 
 -- One row per statement, event, commitment and meeting.
 CREATE TABLE records (
@@ -62,3 +75,15 @@ CREATE TABLE topics (
   record INTEGER NOT NULL REFERENCES records(id),
   PRIMARY KEY (topic, record)
 ) STRICT, WITHOUT ROWID;
+
+-- Append-only.
+CREATE TRIGGER reports_no_update BEFORE UPDATE ON reports BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER reports_no_delete BEFORE DELETE ON reports BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER retractions_no_update BEFORE UPDATE ON retractions BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER retractions_no_delete BEFORE DELETE ON retractions BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER records_no_update BEFORE UPDATE ON records BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER records_no_delete BEFORE DELETE ON records BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER parties_no_update BEFORE UPDATE ON parties BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER parties_no_delete BEFORE DELETE ON parties BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER topics_no_update BEFORE UPDATE ON topics BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;
+CREATE TRIGGER topics_no_delete BEFORE DELETE ON topics BEGIN SELECT RAISE(ABORT, 'the ledger is append-only'); END;

@@ -159,13 +159,18 @@ func TestRetractTakesBackExactlyItsClaims(t *testing.T) {
 		t.Error("retracted twice", ok, err)
 	}
 	found, err := s.Reports(ctx, strings.TrimPrefix(string(gone), "sha256:")[:12], 5)
-	if err != nil || len(found) != 1 || found[0].Retracted != learned+1 {
+	if err != nil || len(found) != 1 || found[0].Retracted != learned+1 || found[0].Why != "a copy of another" {
 		t.Errorf("it can no longer be looked at: %+v %v", found, err)
 	}
-	// Entered again, with the right date this time, it stands.
+	// It does not come back by itself; entered anew, with the right date this
+	// time, it stands.
+	add(t, s, reading(2), TakenBack)
 	again := reading(2)
 	again.Document.Date += 3
-	add(t, s, again, Added)
+	add(t, s, again, TakenBack)
+	if what, err := s.Replace(ctx, again, learned+2); what != Added || err != nil {
+		t.Fatal(what, err)
+	}
 	if len(all(t, s)) != len(before) {
 		t.Error("did not come back")
 	}

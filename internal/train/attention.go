@@ -22,12 +22,12 @@ type attention struct {
 	out            *dense // [heads*size][n]
 	bias           *param // [heads][2*language.Distances]
 
-	u, qkv, o, y     []float32
-	share            []float32 // shares of all sentences and heads, one after another
-	at               []int     // where those of a sentence begin
-	maskO            []float32
-	du, dqkv, do, dy []float32
-	dshare           []float32
+	u, qkv, o, y []float32
+	share        []float32 // shares of all sentences and heads, one after another
+	at           []int     // where those of a sentence begin
+	maskO        []float32
+	du, dqkv, do []float32
+	dshare       []float32
 }
 
 func newAttention(rng *rand.Rand, name string, n, heads, size int) *attention {

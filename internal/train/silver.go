@@ -77,9 +77,7 @@ func Silver(o SilverOptions, c *Corpus, classes *Classes, out string) error {
 		}
 		for k, s := range together(eng, nets, part) {
 			one := silverSentence{First: bounds[k][0], Last: bounds[k][1], Rel: s.rel}
-			for c := range one.Labels {
-				one.Labels[c] = s.labels[c]
-			}
+			copy(one.Labels[:], s.labels[:])
 			for i, h := range s.head {
 				one.Head = append(one.Head, int16(h))
 				one.Sure = append(one.Sure, uint8(255*s.sure[i]))
@@ -118,9 +116,7 @@ func loadSilver(path string, c *Corpus, features *language.Features, lexicon *la
 			return nil, fmt.Errorf("train: %s: belongs to another corpus", path)
 		}
 		s := t.sentence(int(one.First), int(one.Last))
-		for c := range one.Labels {
-			s.labels[c] = one.Labels[c]
-		}
+		copy(s.labels[:], one.Labels[:])
 		s.head, s.rel, s.sure = make([]int32, s.n), one.Rel, make([]float32, s.n)
 		for i, h := range one.Head {
 			s.head[i], s.sure[i] = int32(h), float32(one.Sure[i])/255
