@@ -168,31 +168,40 @@ func (e *Encoder) frames(s *encoderSpace, p *Parse, first, T int, start []int) {
 	}
 }
 
+// neverArgument are relations of words that head no argument: of 1,000 gold
+// arguments of EWT dev one does.
+var neverArgument = map[string]bool{"punct": true, "case": true, "mark": true, "cop": true, "flat": true, "aux:pass": true, "nummod": true, "fixed": true, "goeswith": true}
+
 // findArgs fills args with the words of a piece of n words, which begins at
 // word from of the batch, that head the arguments of one of them.
 func (r *roleSpace) findArgs(m *roleModel, s *encoderSpace, from, n int, f found) {
 	W, R := m.words.Stride(), m.size
 	r.q = sized(r.q, (n+5)/6*6*3*R)
 	own := r.z[(from+f.at)*W+R:][:R]
+	r.candidates = r.candidates[:0]
 	for i := 0; i < n; i++ {
-		q, a := r.q[i*3*R:][:3*R], r.z[(from+i)*W:][:R]
+		if neverArgument[r.view.Rel[i]] {
+			continue
+		}
+		q, a := r.q[len(r.candidates)*3*R:][:3*R], r.z[(from+i)*W:][:R]
 		copy(q, a)
 		copy(q[R:], own)
 		model.TimesTo(q[2*R:], a, own)
+		r.candidates = append(r.candidates, i)
 	}
 	L := m.pairs.Stride()
 	r.scores = sized(r.scores, (n+5)/6*6*L)
-	m.pairs.Apply(&s.whole, r.scores, r.q, n, 3*R)
+	m.pairs.Apply(&s.whole, r.scores, r.q, len(r.candidates), 3*R)
 	r.args = r.args[:0]
 	var rows [RoleFeatures]int32
-	for i := 0; i < n; i++ {
+	for k, i := range r.candidates {
 		if r.view.UPOS[i] == "PUNCT" {
 			continue
 		}
-		row := r.scores[i*L:][:len(m.labels)]
+		row := r.scores[k*L:][:len(m.labels)]
 		r.view.Rows(rows[:], i, f.at, f.lemma)
-		for _, k := range rows {
-			m.rows.AddRow(row, k)
+		for _, at := range rows {
+			m.rows.AddRow(row, at)
 		}
 		if best := bestOf(row); best > 0 {
 			r.add(m, roleArg{at: i, role: best, margin: row[best] - row[0]})

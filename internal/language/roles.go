@@ -209,16 +209,17 @@ func (r *roleSpace) roleSpan(head []int32, rel, upos []string, h, predicate int)
 
 // roleSpace is working space for roles; one for each goroutine.
 type roleSpace struct {
-	within []uint8
-	chain  []int32
-	args   []roleArg
-	slab   []Argument // of frames already given away, and room for more
-	spans  []argSpan
-	order  []int
-	view   RoleView
-	z      []float32 // [words][2*size]
-	q      []float32 // [words][3*size]
-	scores []float32 // [words][labels]
+	within     []uint8
+	chain      []int32
+	args       []roleArg
+	slab       []Argument // of frames already given away, and room for more
+	spans      []argSpan
+	order      []int
+	view       RoleView
+	candidates []int     // words of the sentence that may head an argument
+	z          []float32 // [words][2*size]
+	q          []float32 // [words][3*size]
+	scores     []float32 // [words][labels]
 }
 
 // argSpan is an argument with its words.

@@ -30,7 +30,7 @@ func Softmax(v []float32) {
 // polynomial of what is left (Cephes, expf). Products are rounded before they
 // are added, so that no machine fuses them.
 func expBelow(x float32) float32 {
-	if x < -80 {
+	if x < -17 { // less than the last digit of 1
 		return 0
 	}
 	const log2e, ln2hi, ln2lo = 1.44269504, 0.693359375, -2.12194440e-4
