@@ -14,6 +14,7 @@ import (
 	"sort"
 
 	"github.com/entente-project/entente/internal/claim"
+	"github.com/entente-project/entente/internal/coref"
 	"github.com/entente-project/entente/internal/document"
 	"github.com/entente-project/entente/internal/language"
 	"github.com/entente-project/entente/internal/world"
@@ -69,17 +70,26 @@ type Layer struct {
 	Misspelt []Misspelling
 	Home     string // code of the country that the report is most about; "" where none stands out
 
-	innermost []int32 // [words] smallest mention that holds the word, or -1
+	issuer    map[int][]claim.Party // by the head of a paper: whom it comes from
+	innermost []int32               // [words] smallest mention that holds the word, or -1
 }
 
 // Find finds the mentions of a report. It takes any Parse, however broken, in
 // time linear in its words but for names (a few hundred per report at most).
-func Find(p *language.Parse, w *world.Table) *Layer {
+func Find(p *language.Parse, w *world.Table) *Layer { return FindIn(p, coref.Find(p), w) }
+
+// FindIn is Find for those who have the chains of the report already. What
+// leans on words before or after it ("he", "the minister") is resolved through
+// them, so that nobody after has to know of chains.
+func FindIn(p *language.Parse, chains *coref.Layer, w *world.Table) *Layer {
 	f := newFinder(p, w)
+	f.chains = chains
 	f.phrases()
 	f.resolve()
 	f.tie()
-	return f.layer()
+	l := f.layer()
+	f.papers(l)
+	return l
 }
 
 // Covering gives the index of the smallest mention that holds a word; -1 for

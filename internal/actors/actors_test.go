@@ -67,7 +67,10 @@ func TestLinear(t *testing.T) {
 			return time.Since(start)
 		}
 		took(100)
-		small, big := took(500), took(4000)
+		small, big := min(took(500), took(500)), took(4000)
+		if big > 40*small+200*time.Millisecond { // a busy machine: once more
+			big = min(big, took(4000))
+		}
 		t.Log(unit, small, big)
 		if big > 40*small+200*time.Millisecond {
 			t.Errorf("%q: 500 times %v, 4000 times %v", unit, small, big)
@@ -131,6 +134,37 @@ func TestSentences(t *testing.T) {
 					for i := range l.Mentions {
 						if p.Doc.Slice(l.Mentions[i].Full) == text {
 							got = append(got, show(p, &l.Mentions[i]))
+						}
+					}
+					if strings.HasPrefix(want, "tied ") {
+						for i := range l.Mentions {
+							m := &l.Mentions[i]
+							if p.Doc.Slice(m.Full) != text || m.Tied < 0 {
+								continue
+							}
+							to := m.Tied
+							for n := 0; n < len(l.Mentions) && l.Mentions[to].Tied >= 0; n++ {
+								to = l.Mentions[to].Tied
+							}
+							got = append(got, `tied "`+text+`" to "`+p.Doc.Slice(l.Mentions[to].Full)+`"`)
+						}
+					}
+					if strings.HasPrefix(want, "issuer ") {
+						var all []string
+						for i, w := range p.Lower {
+							for _, q := range l.Issuer(i) {
+								if w == text {
+									all = append(all, q.Name+"|"+q.Country+"|"+q.Sector)
+								}
+							}
+						}
+						got = append(got, `issuer "`+text+`": `+strings.Join(all, "; "))
+					}
+					if strings.HasPrefix(want, "guess ") {
+						for i := range l.Mentions {
+							if m := &l.Mentions[i]; p.Doc.Slice(m.Full) == text && len(m.Parties) == 1 {
+								got = append(got, `guess "`+text+`": `+m.Parties[0].Guess)
+							}
 						}
 					}
 					if strings.HasPrefix(want, "misspelt ") {

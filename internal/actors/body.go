@@ -72,6 +72,14 @@ func (f *finder) resolveBody(m *Mention) {
 	ph := m.at
 	country, _ := f.context(m)
 	if len(ph.body) > 0 && m.Head < ph.bodyAt[1] {
+		if r := ph.body[0]; r.Kind == world.NameAgency && f.subnational(m) {
+			name := f.p.Doc.Slice(f.p.Words(ph.bodyAt[0], m.Last))
+			if ph.nationAt >= m.First && ph.nationAt < ph.bodyAt[0] {
+				name = f.p.Doc.Slice(f.p.Words(ph.nationAt, ph.bodyAt[1]))
+			}
+			f.set(m, claim.Party{Name: name, Country: country, Sector: f.w.AgencyAt(r.N).Sector}, 0.75, "a body of a part of the country")
+			return
+		}
 		if a, others, ok := f.body(ph.body, country); ok {
 			if c := f.w.Country(a.Country); c != nil && f.p.Lower[ph.bodyAt[1]-1] == "government" {
 				f.set(m, party(c.Actor()), 0.9, "government of the country")
@@ -130,6 +138,10 @@ func (f *finder) resolveBody(m *Mention) {
 	if ph.name[1] > 0 && len(ph.names) > 0 { // "the Biden administration"
 		if a, ok := f.known(ph, "", ""); ok {
 			name := f.p.Doc.Slice(f.p.Words(ph.name[0], ph.title[1]))
+			if word == "campaign" {
+				f.set(m, claim.Party{Name: a.Name + " campaign", Country: a.Country, Sector: "PTY"}, 0.8, "campaign of "+a.Name)
+				return
+			}
 			f.set(m, claim.Party{Actor: world.ActorID(a.Country + "/GOV/" + strings.ReplaceAll(world.Fold(name), " ", "-")), Name: name, Country: a.Country, Sector: "GOV"}, 0.85, "government of "+a.Name)
 			return
 		}
@@ -185,14 +197,17 @@ func (f *finder) resolveBody(m *Mention) {
 		return
 	}
 	name := ""
-	if f.upper[ph.title[0]] {
+	if f.upper[ph.title[0]] || f.upper[m.Head] && !f.sentenceStart(m.Head) {
 		name = strings.TrimPrefix(strings.TrimPrefix(f.p.Doc.Slice(f.p.Words(m.First, m.Last)), "the "), "The ")
 	}
 	if name == "" && (!m.Plural || word == "police") && f.local(ph.nations) && ph.nationAt >= m.First {
 		name = f.p.Doc.Slice(f.p.Words(ph.nationAt, ph.title[1])) // "Kent police"
 	}
-	if m.Plural && word != "police" {
-		id, name = "", ""
+	if m.Plural && word != "police" && name == "" {
+		id = ""
+	}
+	if k := ph.possessor; k >= 0 && name != "" && (f.out[k].Kind == Country || f.out[k].Kind == Place) && f.p.Lower[m.Last-1] != "police" {
+		name = f.p.Doc.Slice(f.p.Words(ph.title[0], ph.title[1])) + " of " + nameOf(f.w, country) // "Taiwan's Constitutional Court"
 	}
 	f.set(m, claim.Party{Actor: id, Name: name, Country: country, Sector: s}, 0.8, "organ of the country")
 }

@@ -18,13 +18,14 @@ type phrase struct {
 	title       [2]int // words of the title or noun
 	name        [2]int // words of the name; empty for none
 	names       []world.Ref
-	article     string // folded determiner, "" for none
-	possessor   int    // mention; -1 for none
-	complement  int    // mention after "of", "for", ...; -1
-	scene       int    // mention after "in"; -1
-	apposition  int    // mention; -1
-	unknownBody bool   // a body that no table knows modifies the head
-	appositive  bool   // it is itself the apposition of another
+	patron      []world.Ref // whose adviser it is, of "a Trump adviser"
+	article     string      // folded determiner, "" for none
+	possessor   int         // mention; -1 for none
+	complement  int         // mention after "of", "for", ...; -1
+	scene       int         // mention after "in"; -1
+	apposition  int         // mention; -1
+	unknownBody bool        // a body that no table knows modifies the head
+	appositive  bool        // it is itself the apposition of another
 	former      bool
 	honour      bool
 	indefinite  bool
@@ -87,6 +88,10 @@ func (f *finder) chunk(els []element, i, possessor int) int {
 				ph.title = [2]int{e.first, e.last}
 			} else {
 				ph.title[1] = e.last
+			}
+		case elName:
+			if k < n-1 && els[k+1].kind == elPerson {
+				ph.patron = e.refs
 			}
 		case elHonour:
 			ph.honour = true
@@ -183,6 +188,7 @@ func (f *finder) chunk(els []element, i, possessor int) int {
 		if ph.orgName {
 			m.Kind = Organisation
 			m.Standing = claim.Institution
+			m.Head = f.headOf(ph.name[0], ph.name[1])
 		} else {
 			m.Standing = claim.Named
 		}
@@ -285,6 +291,7 @@ func (f *finder) chunk(els []element, i, possessor int) int {
 		m.Standing = claim.Institution
 	case last.kind == elBody:
 		m.Kind = Organisation
+		m.Head = f.headOf(last.first, last.last)
 		for _, r := range last.refs {
 			if r.Kind == world.NameAgency {
 				m.Kind = Agency

@@ -18,7 +18,7 @@ type element struct {
 
 // starts reports whether word i may open a phrase.
 func (f *finder) starts(i int) bool {
-	return f.upper[i] || f.cls[i]&(determiner|adjective|person|bodyNoun|titular|honorific|kin) != 0 || isPronoun(f.p.Lower[i])
+	return f.upper[i] || f.cls[i]&(determiner|adjective|person|bodyNoun|titular|honorific|kin) != 0 || isPronoun(f.p.Lower[i]) || speaking[f.p.Lower[i]]
 }
 
 func (f *finder) element(kind byte, first, last int, refs []world.Ref) {
@@ -98,7 +98,7 @@ loop:
 		case c&honorific != 0 && (f.upper[j]):
 			f.element(elHonour, j, j+1, nil)
 		case c&(person|kin) != 0 && !(f.upper[j] && named):
-			if named && !f.unknownBody(base) {
+			if named && !f.unknownBody(base) && !(side[low] && !f.upper[j] && f.elements[len(f.elements)-1].kind == elName && f.elements[len(f.elements)-1].last == j) {
 				break loop
 			}
 			named = false
@@ -311,6 +311,8 @@ func (f *finder) capsEnd(j, end int) int {
 		switch {
 		case f.joint(k) && k+1 < end:
 			k += 2
+		case f.p.Lower[k] == "." && k > j && k+1 < end && f.upper[k-1] && len(f.p.Lower[k-1]) == 1 && f.upper[k+1] && f.cls[k+1] == 0 && f.hit(k+1, end).last <= k+2:
+			k += 2 // "Ada K. Example", cut as "K" and "."
 		case f.upper[k] && (f.cls[k]&function == 0 || f.p.Lower[k] == "people") && f.folded[k] != "":
 			if h := f.hit(k, end); h.last > k {
 				kind := f.kindOf(h.refs, k, h.last)

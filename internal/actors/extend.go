@@ -18,10 +18,18 @@ func isPronoun(w string) bool {
 	return false
 }
 
+// speaking are the words by which whoever speaks a quotation calls himself.
+var speaking = map[string]bool{"i": true, "me": true, "we": true, "us": true}
+
 // pronounAt makes a mention of a pronoun, of a pair of countries tied by a
 // hyphen, or of a broadcaster named by country and number.
 func (f *finder) pronounAt(i, end, possessor, depth int) (int, int, bool) {
 	low := f.p.Lower[i]
+	if speaking[low] && possessor < 0 && f.chains != nil && f.chains.Speaker(i) >= 0 {
+		f.out = append(f.out, Mention{First: i, Last: i + 1, FullLast: i + 1, Kind: Pronoun, Head: i, Tied: -1, Outer: -1, Standing: claim.Named,
+			at: &phrase{nationAt: -1, possessor: -1, complement: -1, scene: -1, apposition: -1}})
+		return i + 1, len(f.out) - 1, true
+	}
 	if isPronoun(low) && possessor < 0 {
 		if low == "both" {
 			if i+1 < end && (f.cls[i+1]&(determiner|person|bodyNoun|adjective|plural) != 0 || f.upper[i+1] || isPronoun(f.p.Lower[i+1])) || !f.upper[i] {
@@ -272,6 +280,8 @@ func (f *finder) splitName(m, inner int, prep string) bool {
 	case prep == "to" && x.at.article == "the" && x.at.title[1] > 0 && x.at.nationAt < 0:
 		f.out[inner].Kind, f.out[inner].Standing = Office, claim.Office
 	case prep == "of" && x.at.article == "the" && x.at.title[1] > 0 && x.at.nationAt < 0 && f.cls[x.at.title[1]-1]&bodyNoun != 0: // "speaker of the parliament Ali Larijani"
+		f.out[inner].Kind, f.out[inner].Standing = Agency, claim.Institution
+	case (prep == "of" || prep == "for") && x.at.bodyAt[1] > x.First && x.at.title[1] == 0 && x.at.bodyAt[1] == x.at.name[0]: // "Director of National Intelligence Ada Example"
 		f.out[inner].Kind, f.out[inner].Standing = Agency, claim.Institution
 	default:
 		return false

@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/entente-project/entente/internal/coref"
 	"github.com/entente-project/entente/internal/language"
 	"github.com/entente-project/entente/internal/world"
 )
@@ -33,6 +34,10 @@ const (
 type finder struct {
 	p          *language.Parse
 	w          *world.Table
+	chains     *coref.Layer
+	chain      []int32 // [mentions] chain in chains; -1 for none
+	links      [][]int // [chains] mentions, in order
+	at         []int32 // [words] 1 + the smallest mention that holds a word, lists left out
 	out        []Mention
 	misspelt   []Misspelling
 	folded     []string
@@ -142,6 +147,6 @@ func (f *finder) phraseAt(i, end, possessor, depth int) (int, int) {
 	if m < 0 {
 		return last, -1
 	}
-	last = f.out[m].Last
+	last = f.grow(m, f.out[m].Last, end)
 	return f.extend(m, last, end, depth)
 }

@@ -18,7 +18,7 @@ import (
 // have, so that a report of two countries gives nobody one of them by guess.
 const (
 	homeShare       = 0.5
-	nameShare       = 0.75 // the same, for people by name
+	nameShare       = 0.6 // the same, for people by name
 	homeConfidence  = 0.8
 	aloneConfidence = 0.45
 )
@@ -26,6 +26,15 @@ const (
 // abroad are nouns of people who are as likely of anywhere.
 var abroad = map[string]bool{"analysts": true, "analyst": true, "experts": true, "critics": true, "observers": true, "economists": true, "scientists": true, "researchers": true, "historians": true, "leaders": true, "diplomats": true,
 	"countries": true, "nations": true, "states": true, "powers": true, "sides": true, "governments": true, "allies": true, "world": true, "delegates": true, "ambassadors": true, "refugees": true, "migrants": true, "tourists": true}
+
+// share gives the part of the mentions with a country that a country has.
+func (t *tier) share(country string) float64 {
+	all := 0
+	for _, n := range t.weight {
+		all += n
+	}
+	return float64(t.weight[country]) / float64(max(all, 1))
+}
 
 // atHome gives the country that the report is most about to people and bodies
 // that no word gives one.
@@ -39,11 +48,7 @@ func (t *tier) atHome() {
 		return
 	}
 	code := c.Actor().Country
-	all := 0
-	for _, n := range t.weight {
-		all += n
-	}
-	share := float64(t.weight[home]) / float64(max(all, 1)) // 0.4 or so where no country stands out
+	share := t.share(home) // 0.4 or so where no country stands out
 	if share < homeShare {
 		return // about two countries or more: whose people they are stays open
 	}
@@ -78,8 +83,9 @@ func (t *tier) atHome() {
 		if p.Actor == "" && p.Name == "" && p.Sector != "" {
 			p.Actor = world.ActorID(code + "/" + p.Sector)
 		}
+		p.Guess = "no word tells the country; the report is most about " + nameOf(t.w, home)
 		m.Parties = []claim.Party{p}
 		m.Confidence = min(max(m.Confidence, 0.4), sure)
-		m.Why = "no word tells the country; the report is most about " + nameOf(t.w, home)
+		m.Why = p.Guess
 	}
 }

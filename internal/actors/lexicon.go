@@ -35,7 +35,7 @@ var words = func() map[string]class {
 	}
 	add(determiner, `the a an this that these those both all some several many few most no any each every another other its his her their our my your such`)
 	add(determiner|indefinite, `a an some several many few most any another`)
-	add(determiner|number, `one two three four five six seven eight nine ten dozens hundreds thousands scores`)
+	add(determiner|number, `one two three four five six seven eight nine ten dozens hundreds thousands scores eleven twelve fifteen twenty thirty forty fifty sixty seventy eighty ninety`)
 	add(adjective, `senior top former ex new current then deputy vice chief acting interim ruling main opposition foreign prime state military local regional national federal unnamed
 	anonymous high ranking level key leading veteran late longtime armed outgoing incoming newly elected democratic communist conservative liberal socialist right left wing far centre-left
 	public private international diplomatic political economic security defence defense intelligence law enforcement government administration presidential parliamentary congressional
@@ -54,7 +54,7 @@ var words = func() map[string]class {
 	migrant student teacher doctor nurse victim witness survivor suspect defendant detainee prisoner source insider counterpart successor predecessor speaker whip premier taoiseach coordinator commissioner
 	administrator consul attache strategist pilot sailor veteran colleague official crown-prince monarch ruler strongman dictator warlord tsar czar chargé whistleblower contractor interpreter man woman person
 	assemblyman assemblywoman councilman councilwoman alderman democrat staffer child boy girl teenager baby infant passenger pedestrian driver motorist shopper people boss baron vice-president ex-president ex-minister negotiator mediator peacekeeper secretary-general comrade`)
-	add(person, `firefighter paramedic rapporteur sheriff superintendent trooper marshal corporal attacker shooter assailant killer accused interviewee organiser organizer attendee bystander neighbour neighbor homeowner shopkeeper
+	add(person, `podcaster whip senate-whip firefighter paramedic rapporteur sheriff superintendent trooper marshal corporal attacker shooter assailant killer accused interviewee organiser organizer attendee bystander neighbour neighbor homeowner shopkeeper
 	veterinarian physician surgeon psychologist epidemiologist virologist meteorologist engineer astronaut archaeologist biologist physicist farmer fisherman tourist singer actor actress director filmmaker musician
 	footballer player coach trainer athlete caucus-goer mother-in-law chairperson treasurer counselor counsellor director-general barrister solicitor magistrate coroner clerk ombudsman auditor comptroller lobbyist`)
 	add(person|plural, `firefighters paramedics organisers organizers attendees bystanders neighbours neighbors farmers tourists engineers physicians parents scientists interviewees sheriffs troopers attackers players coaches
@@ -65,7 +65,7 @@ var words = func() map[string]class {
 	extremists separatists soldiers troops officers policemen guards agents investigators executives workers employees candidates politicians opponents allies critics supporters members citizens residents villagers
 	voters civilians refugees migrants students teachers doctors victims witnesses survivors suspects detainees prisoners sources counterparts authorities people monitors medics mps meps mediators peacekeepers
 	children boys girls teenagers passengers pedestrians drivers opponents loyalists partners sides parties politicians settlers mercenaries commissioners hackers smugglers pirates`)
-	add(bodyNoun, `government administration ministry department office embassy consulate mission delegation presidency cabinet parliament congress senate assembly legislature court tribunal police army navy military
+	add(bodyNoun, `academy government administration ministry department office embassy consulate mission delegation presidency cabinet parliament congress senate assembly legislature court tribunal police army navy military
 	militia guard junta regime party coalition opposition movement group front alliance council committee commission agency bureau organisation organization institute university bank company corporation firm airline
 	newspaper daily broadcaster channel network station agency television media press union authority watchdog regulator city-council state country nation kingdom republic side bloc campaign
 	service force command headquarters palace church airforce squadron battalion brigade forum think-tank charity team panel mediator foundation federation association regiment public population`)
@@ -76,10 +76,10 @@ var words = func() map[string]class {
 	sheikh sheik mullah bishop archbishop cardinal patriarch journalist reporter correspondent analyst lawyer attorney prosecutor chief leader activist deputy pm mp mep taoiseach adviser advisor commissioner
 	constable detective officer diplomat candidate economist expert presidents ministers secretaries
 	amir sheikha sheriff superintendent inspector marshal corporal counselor counsellor chairperson coach director-general attorneys vice-president councillor councilman alderman assemblyman sgt. cmdr`)
-	add(honorific, `mr mrs ms dr sir dame lord lady madame madam mme miss mx baroness baron prof hon rev honorable honourable`)
+	add(honorific, `monsignor monsenor msgr mr mrs ms dr sir dame lord lady madame madam mme miss mx baroness baron prof hon rev honorable honourable`)
 	add(kin, `mother father wife husband son daughter brother sister widow parents family uncle aunt nephew niece cousin relative relatives lawyer friend friends`)
 	add(namePart, `de del della di da dos do von van der den la le al el bin ben abu ibn ul ud ur du des ter y e zu and af av dela dello degli dalla san santa bint`)
-	add(orgWord, `party ministry institute university agency committee council bank group inc corp ltd plc company air airlines news times mail post daily association union forum court office department embassy front
+	add(orgWord, `board library academy observatory party ministry institute university agency committee council bank group inc corp ltd plc company air airlines news times mail post daily association union forum court office department embassy front
 	army movement organization organisation commission police force forces bureau foundation centre center society federation alliance league authority fund service services network television tv radio press journal
 	herald tribune guardian gazette telegraph review magazine college academy school congress parliament senate assembly international watch initiative conference
 	corps guard brigade battalion holdings industries energy telekom bahn republic church fleet command militia exchange theatre museum gallery club team hospital airport cabinet secretariat tribunal register mission

@@ -27,7 +27,9 @@ func (f *finder) hit(i, end int) hit {
 		if c.Ends() {
 			from := len(f.arena)
 			f.arena = f.accept(c.AppendRefs(f.arena), from, i, k+1)
-			if len(f.arena) > from {
+			if len(f.arena) > from && h.last > i && len(f.arena) == from+1 && f.arena[from].Kind == world.NameRole && landed(h.refs) {
+				f.arena = f.arena[:from] // "US official" is an official of the US
+			} else if len(f.arena) > from {
 				h.last, h.refs = k+1, f.arena[from:len(f.arena):len(f.arena)]
 			}
 		}
@@ -55,6 +57,16 @@ func (f *finder) hit(i, end int) hit {
 	}
 	f.hits[i] = h
 	return h
+}
+
+// landed reports whether references are of a country or people, among others.
+func landed(refs []world.Ref) bool {
+	for _, r := range refs {
+		if r.Kind == world.NameCountry || r.Kind == world.NamePeople {
+			return true
+		}
+	}
+	return false
 }
 
 // step goes on in the names by word n, or begins with it. How a tokeniser cuts

@@ -26,6 +26,14 @@ func (f *finder) fullNames(order []int) {
 			continue
 		}
 		ws := f.nameOf(m)
+		if a, b := f.plainName(m.at.name[0], m.at.name[1]); b-a < m.at.name[1]-m.at.name[0] {
+			ws = nil
+			for k := a; k < b; k++ {
+				if f.folded[k] != "" {
+					ws = append(ws, f.folded[k])
+				}
+			}
+		}
 		title := ""
 		if m.at.title[1] > 0 {
 			title = f.titleText(m.at)
@@ -171,7 +179,7 @@ func (f *finder) aliases(order []int) {
 		if len(m.at.body) > 0 && m.at.bodyAt[1] > 0 { // "the Senate" is the Nigerian one where that was named before
 			key := f.bodyText(m.at)
 			told := m.at.nationAt >= 0 || m.at.complement >= 0 || m.at.possessor >= 0
-			if k, ok := own[key]; ok && !told && f.out[k].Parties[0].Country != m.Parties[0].Country {
+			if k, ok := own[key]; ok && !told && f.out[k].Parties[0].Name != m.Parties[0].Name {
 				m.Parties = []claim.Party{f.out[k].Parties[0]}
 				m.Parties[0].Text = ""
 				m.Tied, m.Why, m.Confidence = k, "named with its country before", f.out[k].Confidence*0.95
@@ -293,6 +301,13 @@ func (t *tier) placeName(i int) {
 	if p.Country == "" && !m.at.unknownBody {
 		name := *p
 		t.nearCountry(m)
+		if m.Parties[0].Guess != "" && t.share(t.mainCountry()) < homeShare { // too weak for somebody by name: only who it may be
+			if c := t.w.Country(t.mainCountry()); c != nil {
+				m.Candidates = append(m.Candidates, c.Actor())
+			}
+			m.Parties[0] = name
+			return
+		}
 		m.Parties[0].Name, m.Parties[0].Sector, m.Parties[0].Actor = name.Name, name.Sector, ""
 		p = &m.Parties[0]
 	}

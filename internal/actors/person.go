@@ -124,7 +124,7 @@ func (f *finder) resolvePerson(m *Mention) {
 	if ap := ph.apposition; ap >= 0 && title == "" {
 		title = f.titleText(f.out[ap].at)
 	}
-	text := f.p.Doc.Slice(f.p.Words(ph.name[0], ph.name[1]))
+	text := f.p.Doc.Slice(f.p.Words(f.plainName(ph.name[0], ph.name[1])))
 	multi := len(f.nameOf(m)) > 1
 	if ph.title[1] > 0 && world.IsTitle(title) && !ph.former && !ph.unknownBody && body.ID == "" && (country == "" || ph.nationAt < 0 && ph.complement < 0) {
 		if a, conf, ok := f.officeNearby(m, title); ok {

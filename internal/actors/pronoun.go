@@ -8,11 +8,21 @@ import (
 
 // Pronouns.
 
+// chainBonus is what it counts, for a person, that a chain of coreference holds
+// both. One sentence farther back counts 0.9, a subject up to 1.4: a chain
+// decides between equals, and where nobody near fits. Chosen on the train part
+// of the corpus; at 1 and above more speakers are wrong than without chains.
+const chainBonus = 0.5
+
 // pronoun ties he, she, it, they.
 func (t *tier) pronoun(i int) {
 	m := &t.out[i]
 	low := t.p.Lower[m.First]
 	sent := t.p.Sent[m.First]
+	if speaking[low] {
+		t.speaker(i)
+		return
+	}
 	if low == "it" && t.expletive(m.First) {
 		return
 	}
@@ -28,8 +38,12 @@ func (t *tier) pronoun(i int) {
 		at := t.seen[k]
 		o := &t.out[at]
 		back := int(sent - t.p.Sent[o.First])
-		if back > 4 {
-			break
+		tied := want != 0 && t.together(i, at)
+		if back > 4 && !tied {
+			if back > 12 {
+				break
+			}
+			continue
 		}
 		if o.Last > m.First || o.Kind == Place || o.at.appositive {
 			continue
@@ -86,6 +100,9 @@ func (t *tier) pronoun(i int) {
 				continue
 			}
 		}
+		if tied {
+			s += chainBonus
+		}
 		switch t.subject(o) {
 		case 2:
 			s += 1.4
@@ -109,6 +126,23 @@ func (t *tier) pronoun(i int) {
 	m.Confidence, m.Why = 0.45+min(bestScore, 4)*0.08, "the nearest that fits"
 	if low == "it" {
 		m.Confidence -= 0.2
+	}
+}
+
+// speaker ties "I" and "we" in a quotation to whoever speaks it.
+func (t *tier) speaker(i int) {
+	at := int(t.at[t.chains.Speaker(t.out[i].First)]) - 1
+	if at < 0 || at == i {
+		return
+	}
+	if !t.done[at] {
+		t.one(at)
+	}
+	if m, o := &t.out[i], &t.out[at]; len(o.Parties) > 0 && o.Kind != Place {
+		m.Parties = t.parties(o)
+		m.Plural = o.Plural
+		m.Tied, m.Standing = at, o.Standing
+		m.Confidence, m.Why = o.Confidence*0.9, "speaks the quotation"
 	}
 }
 

@@ -156,6 +156,11 @@ func (f *finder) context(m *Mention) (country string, body world.Actor) {
 			return o.Parties[0].Country, body
 		}
 	}
+	if len(ph.patron) > 0 {
+		if a, ok := f.known(&phrase{names: ph.patron, nationAt: -1}, "", ""); ok {
+			return a.Country, body
+		}
+	}
 	return "", body
 }
 
@@ -182,6 +187,9 @@ func (f *finder) resolveOne(i int) {
 		if k >= 0 {
 			f.resolveOne(k)
 		}
+	}
+	if f.ofParty(m) {
+		return
 	}
 	switch m.Kind {
 	case Country, Demonym:

@@ -43,6 +43,9 @@ func (t *tier) role(i int) {
 		m.Why, m.Confidence = "the name follows", 0.8
 		return
 	}
+	if noun == "counterpart" && !m.Plural && t.counterpart(m, country) {
+		return
+	}
 	definite := ph.article == "the" || ph.article == "this" || ph.article == "that" || ph.article == "" && t.upper[ph.title[0]] && !m.Plural || ph.article == "these" || ph.article == "those" || ph.article == "both"
 	if country == "" && m.Last < t.p.Len() && t.p.Lower[m.Last] == "there" {
 		for k := len(t.seen) - 1; k >= max(0, len(t.seen)-reach); k-- {
@@ -181,8 +184,8 @@ func (t *tier) nearCountry(m *Mention) {
 	}
 	code := c.Actor().Country
 	s := t.sectorFor(m.at, world.Actor{})
-	m.Parties = []claim.Party{{Actor: world.ActorID(code + "/" + s), Country: code, Sector: s}}
-	m.Confidence, m.Why = 0.45, "the country the report is most about"
+	m.Confidence, m.Why = 0.45, "no word tells the country; the report is most about "+nameOf(t.w, best)
+	m.Parties = []claim.Party{{Actor: world.ActorID(code + "/" + s), Country: code, Sector: s, Guess: m.Why}}
 }
 
 // mainCountry is the country that the report names most, and clearly more than
@@ -334,6 +337,10 @@ func (t *tier) again(i int) {
 		return
 	}
 	noun := t.folded[ph.title[1]-1]
+	if k := ph.possessor; k >= 0 && noun == "campaign" && len(t.out[k].Parties) == 1 && t.out[k].Parties[0].Name != "" {
+		t.set(m, claim.Party{Name: t.out[k].Parties[0].Name + " campaign", Country: t.out[k].Parties[0].Country, Sector: "PTY"}, 0.75, "campaign of "+t.out[k].Parties[0].Name)
+		return
+	}
 	if ph.article != "the" && ph.article != "both" && ph.article != "" {
 		return
 	}
@@ -347,6 +354,16 @@ func (t *tier) again(i int) {
 			}
 		}
 		return
+	}
+	if c := t.chain[i]; c >= 0 && noun != "country" && noun != "nation" && noun != "state" {
+		links := t.links[c]
+		for k := len(links) - 1; k >= 0; k-- { // the chain first: two parties of a report are both "the party"
+			at := links[k]
+			if o := &t.out[at]; at != i && o.Last <= m.First && (o.Kind == Agency || o.Kind == Organisation) && len(o.Parties) == 1 && o.Parties[0].Name != "" && (t.lastNoun(o) == noun || strings.Contains(sortOf[noun], o.Parties[0].Sector) && o.Parties[0].Sector != "") {
+				t.tieTo(m, at, "called so before, by the chain")
+				return
+			}
+		}
 	}
 	for k := len(t.seen) - 1; k >= max(0, len(t.seen)-reach); k-- {
 		at := t.seen[k]
@@ -402,6 +419,9 @@ func (t *tier) lastNoun(o *Mention) string {
 				return w
 			}
 		}
+	}
+	if o.at.orgName && o.Head >= o.at.name[0] {
+		k = o.Head
 	}
 	return t.folded[k]
 }

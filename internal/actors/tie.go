@@ -23,14 +23,17 @@ func (f *finder) tie() {
 		}
 		return x.Last > y.Last
 	})
+	f.chainUp(order)
 	f.fullNames(order)
 	f.aliases(order)
 	f.spelling(order)
 	t := tier{finder: f, done: make([]bool, len(f.out))}
+	f.appositions()
 	t.weigh()
 	for _, i := range order {
 		t.one(i)
 	}
+	f.longNames()
 	t.atHome()
 	for i := range f.out {
 		if f.out[i].Kind == List {
@@ -162,6 +165,10 @@ func (f *finder) drop() {
 	for i := range f.out {
 		m := &f.out[i]
 		single := m.at.name[1]-m.at.name[0] == 1 && len(m.at.names) == 0 && m.at.nationAt < 0 && m.at.possessor < 0 && m.at.title[1] == 0 && !m.at.honour
+		if single && m.Tied < 0 && m.Kind == Person && len(f.p.UPOS) == f.p.Len() && f.p.UPOS[m.Head] != "PROPN" && f.p.UPOS[m.Head] != "X" && f.sentenceStart(m.Head) {
+			gone[i], any = true, true // "Projections by ...": a common noun that opens its sentence
+			continue
+		}
 		if m.Tied >= 0 || !single || m.Kind != Person && m.Kind != Organisation || m.Kind == Person && m.Confidence > 0.35 {
 			continue
 		}

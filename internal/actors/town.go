@@ -86,6 +86,31 @@ func (f *finder) locate(m *Mention, country string) {
 	}
 }
 
+// Where gives the country and coordinates of a place that the report names by
+// these words, of several the mention nearest to a byte of the text; nil where
+// it is not known.
+func (l *Layer) Where(name string, near int) *claim.Location {
+	best, far := -1, 0
+	for i := range l.Mentions {
+		m := &l.Mentions[i]
+		if (m.Kind != Place && m.Kind != Country) || len(m.Parties) != 1 || m.Parties[0].Country == "" || m.Span.End-m.Span.Start != len(name) || m.Parties[0].Text != name {
+			continue
+		}
+		d := max(m.Span.Start-near, near-m.Span.Start)
+		if best < 0 || d < far {
+			best, far = i, d
+		}
+	}
+	if best < 0 {
+		return nil
+	}
+	m := &l.Mentions[best]
+	if p := m.Where; p != nil {
+		return &claim.Location{Country: p.Country, Point: true, Lat: p.Lat, Lon: p.Lon}
+	}
+	return &claim.Location{Country: countryOf(m.Parties[0])}
+}
+
 // isGazetted reports whether an element is also the name of a town.
 func (f *finder) isGazetted(e element) bool {
 	_, ok := f.w.Place(f.p.Doc.Slice(f.p.Words(e.first, e.last)), nil)

@@ -23,6 +23,7 @@ type Party struct {
 	Name    string        // canonical name on the day of the report; "" where none is known
 	Country string        // ISO 3166 alpha-3, or IGO, NGO, EUR, UNO; "" where not known
 	Sector  string        // PLOVER sector: GOV, MIL, JRN, ...; "" where not known
+	Guess   string        // why the country, and what rests on it, is only a guess; "" where words or the table tell
 }
 
 // Form tells how much of a statement's content is in quotation marks.
@@ -140,10 +141,18 @@ type Event struct {
 	Date       calendar.Interval
 	Stated     bool              // the text gives the date
 	Place      string            // as written; "" where not told
+	Where      *Location         // of Place; nil where not known
 	Mentions   [][]document.Span // each mention is a list of pieces
 	SaidIn     []string          // IDs of the statements that tell it
 	Why        string            // the rule and words that made it, for people
 	Confidence float64
+}
+
+// Location is where a place lies.
+type Location struct {
+	Country  string  // ISO 3166 alpha-3
+	Point    bool    // Lat and Lon are told: of a town or venue, not of a whole country
+	Lat, Lon float64 // degrees north and east, to about a kilometre
 }
 
 // CommitmentKind tells how a party is bound.

@@ -93,6 +93,7 @@ type (
 		Name    string   `json:"name"`
 		Country string   `json:"country"`
 		Sector  string   `json:"sector"`
+		Guess   string   `json:"guess"`
 	}
 	wireStatement struct {
 		ID         string      `json:"id"`
@@ -110,20 +111,25 @@ type (
 		Confidence float64     `json:"confidence"`
 	}
 	wireEvent struct {
-		ID         string       `json:"id"`
-		Type       string       `json:"type"`
-		Mode       string       `json:"mode"`
-		Contexts   []string     `json:"contexts"`
-		Plover     string       `json:"plover"`
-		Cameo      string       `json:"cameo"`
-		Goldstein  float64      `json:"goldstein"`
-		Actors     []wireParty  `json:"actors"`
-		Recipients []wireParty  `json:"recipients"`
-		Reality    string       `json:"reality"`
-		Background bool         `json:"background"`
-		Date       string       `json:"date"`
-		Stated     bool         `json:"stated"`
-		Place      string       `json:"place"`
+		ID         string      `json:"id"`
+		Type       string      `json:"type"`
+		Mode       string      `json:"mode"`
+		Contexts   []string    `json:"contexts"`
+		Plover     string      `json:"plover"`
+		Cameo      string      `json:"cameo"`
+		Goldstein  float64     `json:"goldstein"`
+		Actors     []wireParty `json:"actors"`
+		Recipients []wireParty `json:"recipients"`
+		Reality    string      `json:"reality"`
+		Background bool        `json:"background"`
+		Date       string      `json:"date"`
+		Stated     bool        `json:"stated"`
+		Place      string      `json:"place"`
+		Where      *struct {
+			Country string   `json:"country"`
+			Lat     *float64 `json:"lat"`
+			Lon     *float64 `json:"lon"`
+		} `json:"where"`
 		Mentions   [][]wireSpan `json:"mentions"`
 		SaidIn     []string     `json:"said_in"`
 		Confidence float64      `json:"confidence"`
@@ -249,12 +255,19 @@ func (d *decoder) statement(w *wireStatement) Statement {
 }
 
 func (d *decoder) event(w *wireEvent) Event {
+	var where *Location
+	if w.Where != nil {
+		where = &Location{Country: w.Where.Country}
+		if w.Where.Lat != nil && w.Where.Lon != nil {
+			where.Point, where.Lat, where.Lon = true, *w.Where.Lat, *w.Where.Lon
+		}
+	}
 	return Event{
 		ID: w.ID, Type: oneOf(d, "type", Type(w.Type), Types...), Mode: w.Mode, Contexts: some(w.Contexts),
 		Plover: oneOf(d, "plover", Type(w.Plover), Types...), Cameo: w.Cameo, Goldstein: w.Goldstein,
 		Actors: d.parties("actors", w.Actors), Recipients: d.parties("recipients", w.Recipients),
 		Reality: oneOf(d, "reality", Reality(w.Reality), Realities...), Background: w.Background,
-		Date: d.interval("date", w.Date), Stated: w.Stated, Place: w.Place, Mentions: d.mentions(w.Mentions),
+		Date: d.interval("date", w.Date), Stated: w.Stated, Place: w.Place, Where: where, Mentions: d.mentions(w.Mentions),
 		SaidIn: some(w.SaidIn), Why: w.Why, Confidence: d.probability(w.Confidence),
 	}
 }
@@ -281,7 +294,7 @@ func (d *decoder) meeting(w *wireMeeting) Meeting {
 func (d *decoder) parties(field string, ws []wireParty) []Party {
 	return mapped(ws, func(w *wireParty) Party {
 		return Party{Text: w.Text, Span: d.spanOrZero(field, w.Span), Actor: world.ActorID(w.Actor),
-			Name: w.Name, Country: w.Country, Sector: w.Sector}
+			Name: w.Name, Country: w.Country, Sector: w.Sector, Guess: w.Guess}
 	})
 }
 

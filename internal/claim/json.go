@@ -22,7 +22,7 @@ func Encode(r *Reading, withText bool) []byte { return AppendJSON(nil, r, withTe
 // Spans become offsets in code points; absent values are null or empty lists;
 // keys stand in a fixed order, so that the same reading gives the same bytes.
 // Beyond the keys of the contract it writes document.url, document.body and
-// event.why. Spans must lie in the text, at the bounds of code points.
+// event.why, event.where and the guess of parties. Spans must lie in the text, at the bounds of code points.
 func AppendJSON(dst []byte, r *Reading, withText bool) []byte {
 	doc := r.Document
 	if doc == nil {
@@ -191,6 +191,8 @@ func (w *writer) event(e *Event) {
 	w.bool(e.Stated)
 	w.key("place")
 	w.strOrNull(e.Place)
+	w.key("where")
+	w.location(e.Where)
 	w.key("mentions")
 	w.mentions(e.Mentions)
 	w.key("said_in")
@@ -199,6 +201,24 @@ func (w *writer) event(e *Event) {
 	w.number(e.Confidence)
 	w.key("why")
 	w.strOrNull(e.Why)
+	w.raw("}")
+}
+
+func (w *writer) location(l *Location) {
+	if l == nil {
+		w.raw("null")
+		return
+	}
+	w.raw(`{"country":`)
+	w.strOrNull(l.Country)
+	if l.Point {
+		w.key("lat")
+		w.number(l.Lat)
+		w.key("lon")
+		w.number(l.Lon)
+	} else {
+		w.raw(`,"lat":null,"lon":null`)
+	}
 	w.raw("}")
 }
 
@@ -259,6 +279,8 @@ func (w *writer) party(p *Party) {
 	w.strOrNull(p.Country)
 	w.key("sector")
 	w.strOrNull(p.Sector)
+	w.key("guess")
+	w.strOrNull(p.Guess)
 	w.raw("}")
 }
 

@@ -16,6 +16,7 @@ package coref
 import (
 	"cmp"
 	"slices"
+	"sort"
 
 	"github.com/entente-project/entente/internal/language"
 )
@@ -44,6 +45,23 @@ type Mention struct {
 type Layer struct {
 	Mentions []Mention // in order of First, the longer before the shorter
 	Chains   [][]int32 // indices of Mentions, in order; two at least; in order of their first mention
+	Quotes   []Quote   // in order; they do not overlap
+}
+
+// Quote is a stretch in quotation marks: words [First, Last), without the marks.
+type Quote struct {
+	First, Last int
+	Speaker     int // head word of who speaks; -1 where the text does not tell
+}
+
+// Speaker gives the head word of who speaks the quotation in which a word
+// stands; -1 outside of quotations, and where the text does not tell.
+func (l *Layer) Speaker(word int) int {
+	i := sort.Search(len(l.Quotes), func(i int) bool { return l.Quotes[i].Last > word })
+	if i < len(l.Quotes) && l.Quotes[i].First <= word {
+		return l.Quotes[i].Speaker
+	}
+	return -1
 }
 
 // Find ties the mentions of a parsed document into chains. Time is linear in
@@ -61,6 +79,9 @@ func (m *Model) Find(p *language.Parse) *Layer {
 // with, -1 for none.
 func (s *Scene) layer(link []int32) *Layer {
 	l := &Layer{}
+	for _, q := range s.quotes {
+		l.Quotes = append(l.Quotes, Quote{First: q.first, Last: q.last, Speaker: q.speaker})
+	}
 	chain := make([]int32, len(link))
 	size := []int32{}
 	for i, j := range link {

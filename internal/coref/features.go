@@ -279,5 +279,5 @@ func (s *Scene) initials(c, d *Candidate) bool {
 	if c.length != 1 || d.length < 2 || len(c.word) < 2 || len(c.word) > 6 {
 		return false
 	}
-	return s.acronym(d) == c.word
+	return d.initials == c.word
 }

@@ -71,6 +71,8 @@ func (m *Model) link(s *Scene) []int32 {
 	for i := range link {
 		if j, sure := s.sure(i); sure {
 			link[i] = j
+		} else if w.fresh(i) {
+			link[i] = -1
 		} else {
 			link[i] = m.best(w.Choices(i))
 		}
@@ -129,6 +131,20 @@ func (w *Walk) Choices(i int) []Choice {
 		x.Features = w.s.pair(i, int(j), w.chains, x.Features)
 	}
 	return w.choices[:len(w.with)+1]
+}
+
+// fresh reports whether candidate i is taken to begin a chain without a look
+// at the model: "a plan", where no plan was named before.
+func (w *Walk) fresh(i int) bool {
+	c := &w.s.Candidates[i]
+	if c.Form != Nominal || c.Members > 1 {
+		return false
+	}
+	switch c.det {
+	case bare, indefinite, quantified:
+		return len(w.same[c.headHash]) == 0
+	}
+	return false
 }
 
 // Take goes on with candidate i tied to j, or to none.

@@ -119,7 +119,7 @@ func (s *Scene) spellOut() {
 			continue
 		}
 		if c.length > 1 {
-			if a := s.acronym(c); len(a) > 2 {
+			if a := c.initials; len(a) > 2 {
 				last[a] = int32(i)
 			}
 		} else if j, ok := last[c.word]; ok && strings.ToUpper(c.word) == s.Parse.Text(c.Head) {
@@ -159,6 +159,7 @@ type shape struct {
 	before   uint64
 	after    uint64
 	first    uint64
+	initials string // acronym gives it
 	spelled  int32  // candidate whose acronym it is, -1 for none
 	ofKind   uint64 // Parse.Kind
 	words    []uint64
@@ -230,6 +231,7 @@ func (s *Scene) shapeOf(c *Candidate) (x shape) {
 			x.length++
 		}
 	}
+	x.initials = s.acronym(c)
 	x.sentence = p.Sent[h]
 	x.quoted = s.quote[h]
 	return x

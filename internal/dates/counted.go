@@ -101,6 +101,9 @@ func length(m *match) string {
 
 // long: six months, several years, a two-day visit, "within 30 days".
 func long(c *context, m *match) (Expression, bool) {
+	if m.number >= 1900 && m.number < 2100 && !m.plural {
+		return Expression{}, false // "the 1988 quarter"
+	}
 	if w := c.behind(m, 1); m.unit == uHalf || w == "old" || w == "olds" ||
 		m.unit == uQuarter && (w == "as" || w == "of" && (!m.plural || c.behind(m, 2) == "the")) { // shares, not times
 		return Expression{}, false

@@ -59,6 +59,7 @@ var rules = compiled([]line{
 	{"quarter-hyphen", "fiscal? ORD - UNIT", onQuarter, "The third-quarter loss grew. => third-quarter 2021-Q3 2021-07-01/2021-09-30"},
 	{"quarter-fiscal", "REL? fiscal ORD -? UNIT", onQuarter, "It grew in fiscal third quarter. => fiscal third quarter 2021-Q3 2021-07-01/2021-09-30"},
 	{"quarter-year", "the? ORD -? UNIT of? fiscal? YEAR", onQuarter, "It grew in the first half of 2020. => the first half of 2020 2020-H1 2020-01-01/2020-06-30"},
+	{"quarter-year-first", "the? fiscal? YEAR ORD UNIT", onQuarter, "It grew in the 2020 second quarter. => the 2020 second quarter 2020-Q2 2020-04-01/2020-06-30"},
 	{"quarter-of", "the? ORD -? UNIT of REL year", onQuarter, "It grew in the first quarter of last year. => the first quarter of last year 2020-Q1 2020-01-01/2020-03-31"},
 	{"quarter-s", "REL year VERYPOSS ORD -? UNIT", onQuarter, "It beat last year's fourth quarter. => last year's fourth quarter 2020-Q4 2020-10-01/2020-12-31"},
 	{"quarter-q", "q ~NUM YEAR?", onQ, "It grew in Q3 2020. => Q3 2020 2020-Q3 2020-07-01/2020-09-30"},

@@ -8,6 +8,7 @@ import (
 	"github.com/entente-project/entente/internal/actors"
 	"github.com/entente-project/entente/internal/claim"
 	"github.com/entente-project/entente/internal/commitments"
+	"github.com/entente-project/entente/internal/coref"
 	"github.com/entente-project/entente/internal/dates"
 	"github.com/entente-project/entente/internal/debris"
 	"github.com/entente-project/entente/internal/document"
@@ -61,7 +62,7 @@ func (r *Reader) Read(doc *document.Document, found ...claim.Diagnostic) (readin
 	}()
 	parse := language.Of(doc)
 	when := dates.Find(parse)
-	who := actors.Find(parse, r.world)
+	who := actors.FindIn(parse, coref.Find(parse), r.world)
 	for _, s := range parse.Sentences {
 		if s.Cut {
 			found = append(found, claim.Diagnostic{Code: "cut-sentence", Span: parse.Words(s.First, s.Last),
@@ -70,6 +71,11 @@ func (r *Reader) Read(doc *document.Document, found ...claim.Diagnostic) (readin
 	}
 	said, unbalanced := statements.Find(parse, who)
 	happened := events.Find(parse, who, when, said)
+	for i := range happened {
+		if e := &happened[i]; e.Place != "" {
+			e.Where = who.Where(e.Place, e.Words()[0].Start)
+		}
+	}
 	damage := debris.Find(parse, who)
 	for _, d := range unbalanced {
 		damage = append(damage, claim.Debris{Kind: d.Code, Span: d.Span})

@@ -83,6 +83,9 @@ func show(r *claim.Reading) string {
 				name = q.Text
 			}
 			out = append(out, strings.Join(strings.Fields(name), " ")+"/"+q.Country)
+			if q.Guess != "" {
+				out[len(out)-1] += "?" // a guess, and told as one
+			}
 		}
 		return strings.Join(out, ", ")
 	}
@@ -95,7 +98,14 @@ func show(r *claim.Reading) string {
 		if e.Background {
 			background = " background"
 		}
-		fmt.Fprintf(&b, "%s %s %s: %s > %s; %s%s %s; %s\n", e.ID, e.Type, e.Mode, parties(e.Actors), parties(e.Recipients), e.Reality, background, e.Date, words(e.Mentions[0]))
+		where := ""
+		if l := e.Where; l != nil {
+			where = " in " + e.Place + "/" + l.Country
+			if l.Point {
+				where += fmt.Sprintf(" %.1f %.1f", l.Lat, l.Lon)
+			}
+		}
+		fmt.Fprintf(&b, "%s %s %s: %s > %s; %s%s %s%s; %s\n", e.ID, e.Type, e.Mode, parties(e.Actors), parties(e.Recipients), e.Reality, background, e.Date, where, words(e.Mentions[0]))
 	}
 	for _, c := range r.Commitments {
 		fmt.Fprintf(&b, "%s %s: %s > %s; due %s; %s\n", c.ID, c.Kind, parties(c.By), parties(c.To), c.Due, words(c.What))

@@ -58,6 +58,9 @@ func (f *finder) speakerAt(w wordSpan) speaker {
 	layer := f.who.layer
 	h := f.headOf(w)
 	out := speaker{words: w}
+	if ps := f.issuers(h, w); len(ps) > 0 {
+		return speaker{w, ps, claim.Document}
+	}
 	if (papers[f.p.Lower[h]] || papers[f.p.Lemma[h]]) && f.p.UPOS[h] == "NOUN" && !(h+1 < w.Last && startsUpper(f.p.Text(h+1))) {
 		return speaker{w, []claim.Party{{Text: f.p.Doc.Slice(w.span(f.p)), Span: w.span(f.p)}}, claim.Document}
 	}
@@ -108,6 +111,24 @@ func (f *finder) speakerAt(w wordSpan) speaker {
 	return speaker{w, []claim.Party{{Text: f.p.Doc.Slice(w.span(f.p)), Span: w.span(f.p)}}, standing}
 }
 
+// issuers gives whom the paper comes from that is the head of a source, or of
+// which the source is a part ("part of the letter"), under the words of the
+// source; none where it is no paper, or the report does not tell.
+func (f *finder) issuers(h int, w wordSpan) []claim.Party {
+	from := f.who.layer.Issuer(h)
+	for _, k := range f.children(h) {
+		if l := f.p.Lemma[h]; len(from) == 0 && (l == "part" || l == "section" || l == "copy") && f.p.Rel[k] == "nmod" && int(k) < w.Last {
+			from = f.who.layer.Issuer(int(k))
+		}
+	}
+	ps := make([]claim.Party, len(from))
+	for i, p := range from {
+		p.Text, p.Span = f.p.Doc.Slice(w.span(f.p)), w.span(f.p)
+		ps[i] = p
+	}
+	return ps
+}
+
 // personAt gives the person whose name stands in the phrase beside its head:
 // "journalist Maria Rossi", "Rossi, the minister".
 func (f *finder) personAt(w wordSpan, h int) (speaker, bool) {
@@ -144,6 +165,12 @@ func (f *finder) personAt(w wordSpan, h int) (speaker, bool) {
 		}
 		if m.First < w.First || m.Last > w.Last || m.Type != "PER" || !beside(m.First, m.Last) || f.joint(w) {
 			continue
+		}
+		if k := f.who.layer.Covering(m.Last - 1); k >= 0 && f.who.layer.Mentions[k].Head == h && f.who.layer.Mentions[k].Standing == claim.Institution {
+			continue // "the Smith administration"
+		}
+		if k := f.who.layer.Covering(m.Last - 1); k >= 0 && f.who.layer.Mentions[k].Kind == actors.Office && f.who.layer.Mentions[k].Last == m.Last && len(f.who.layer.Mentions[k].Parties) > 0 {
+			continue // "the Prime Minister" is no name
 		}
 		if k := f.who.layer.Covering(m.Last - 1); k >= 0 && f.who.layer.Mentions[k].Standing == claim.Named {
 			return speaker{w, f.who.layer.Mentions[k].Parties, claim.Named}, true

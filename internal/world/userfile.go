@@ -72,7 +72,7 @@ func csvRecords(text string) ([]userRecord, []Problem) {
 			continue
 		}
 		if err != nil {
-			return out, append(problems, Problem{Message: err.Error(), Fatal: true})
+			return out, append(problems, Problem{Line: 1, Message: err.Error(), Fix: "write the table as CSV, a row on each line", Fatal: true})
 		}
 		line, _ := r.FieldPos(0)
 		if names == nil {
@@ -131,6 +131,10 @@ func yamlRecords(text string) ([]userRecord, []Problem) {
 		}
 		if item, ok := strings.CutPrefix(body, "-"); ok && (item == "" || item[0] == ' ') {
 			trimmed := strings.TrimLeft(item, " ")
+			if fix := yamlQuotes(trimmed); fix != "" {
+				bad(n, fix, "quotes that do not hold the whole value")
+				continue
+			}
 			if list != "" && indent >= depth && len(out) > 0 {
 				v := yamlScalar(trimmed)
 				r := out[len(out)-1].values
@@ -199,8 +203,27 @@ func yamlRecords(text string) ([]userRecord, []Problem) {
 		default:
 			r[name] = yamlScalar(value)
 		}
+		if fix := yamlQuotes(value); fix != "" {
+			bad(n, fix, "%s: quotes that do not hold the whole value", name)
+		}
 	}
 	return out, problems
+}
+
+// yamlQuotes tells how to mend a value that opens with a quotation mark and
+// does not end with it; "" where nothing is wrong.
+func yamlQuotes(v string) string {
+	if v == "" || v[0] != '"' && v[0] != '\'' {
+		return ""
+	}
+	end := strings.IndexByte(v[1:], v[0])
+	if end < 0 {
+		return fmt.Sprintf("close the quotes with %c on the same line", v[0])
+	}
+	if rest := strings.TrimSpace(v[end+2:]); rest != "" && rest[0] != '#' {
+		return "put the whole value in quotes, of the other kind where it holds one"
+	}
+	return ""
 }
 
 func cut(s string) string {
