@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/entente-project/entente/internal/events"
 	"github.com/entente-project/entente/internal/world"
 )
 
@@ -37,9 +38,11 @@ func loadActors(files []string) (*world.Table, error) {
 func newLintCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "lint FILE...",
-		Short: "Check tables of your own actors before they are used",
+		Short: "Check your own actors and lexicons before they are used",
 		Long: `Checks tables of actors, aliases and codes that --actors is to add to the
-built-in one. A table is CSV (comma, semicolon or tab; the first line names the
+built-in one, and lexicons of verbs, nouns and labels for --lexicon, whose rules
+are run on their examples. A file whose first line begins with "lexicon" is a
+lexicon; docs/lexicon.md tells its form. A table of actors is CSV (comma, semicolon or tab; the first line names the
 columns) or YAML (a list of flat records). Its columns, all optional but name or
 id:
 
@@ -61,8 +64,9 @@ column that is not known is passed over.
 
 Exit codes: 0 nothing is wrong, 1 something is, 2 wrong usage.`,
 		Example: `  entente lint actors.csv
-  entente lint actors.csv companies.yaml`,
-		Args: needArgs(1, "a table of actors"),
+  entente lint actors.csv companies.yaml
+  entente lint lexicon.tsv`,
+		Args: needArgs(1, "a table of actors or a lexicon"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			wrong := 0
 			table := world.Default()
@@ -71,6 +75,10 @@ Exit codes: 0 nothing is wrong, 1 something is, 2 wrong usage.`,
 				if err != nil {
 					wrong++
 					fmt.Fprintln(cmd.ErrOrStderr(), "entente:", err)
+					continue
+				}
+				if events.IsLexicon(data) {
+					wrong += lintLexicon(cmd, file, data)
 					continue
 				}
 				own, problems := world.ReadUserTable(table, file, data)

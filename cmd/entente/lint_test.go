@@ -69,3 +69,19 @@ func TestLoadActors(t *testing.T) {
 		t.Error("a file that is not there is no error")
 	}
 }
+
+// A lexicon is seen as one by its first line, and its rules are run on their
+// examples.
+func TestLintReadsLexicons(t *testing.T) {
+	files := map[string]string{
+		"good.tsv": "lexicon\t1\tmine\nverb\tSANCTION\t-\tacts-on\tblacklist\tLISTED\tJapan blacklisted the Chinese defence ministry on Monday.\n",
+		"bad.tsv":  "lexicon\t1\tmine\nverb\tSANCTON\t-\tacts-on\tban\t-\tJapan banned it.\nverb\tAID\t-\tacts-on\tfeed\t-\tIt rained.\n",
+	}
+	if out, err := lint(t, files, "good.tsv"); err != nil || out != "" {
+		t.Errorf("a good lexicon: %v\n%s", err, out)
+	}
+	out, err := lint(t, files, "bad.tsv")
+	if err == nil || !strings.Contains(out, `bad.tsv:2: type: "SANCTON" is no PLOVER type`) || !strings.Contains(out, "did you mean SANCTION?") || !strings.Contains(out, "bad.tsv:3: example: no event AID is found") {
+		t.Errorf("a bad lexicon: %v\n%s", err, out)
+	}
+}

@@ -28,6 +28,7 @@ type sourceFlags struct {
 	maxBytes int
 	workers  int
 	actors   []string
+	lexicons []string
 }
 
 func (f *sourceFlags) register(cmd *cobra.Command) {
@@ -35,6 +36,7 @@ func (f *sourceFlags) register(cmd *cobra.Command) {
 	cmd.Flags().StringVar(&f.language, "language", "", "language of reports that do not tell theirs (ISO 639-1; default en)")
 	cmd.Flags().IntVar(&f.maxBytes, "max-bytes", reading.DefaultMaxBytes, "longest report to read, in bytes; longer ones are refused")
 	cmd.Flags().StringArrayVar(&f.actors, "actors", nil, "table of your own actors, CSV or YAML; may be given more than once (see entente lint --help)")
+	cmd.Flags().StringArrayVar(&f.lexicons, "lexicon", nil, "lexicon of your own verbs, nouns and labels (docs/lexicon.md); may be given more than once")
 	cmd.Flags().IntVar(&f.workers, "workers", runtime.NumCPU(), "reports read at the same time; the output is the same for any number")
 }
 
@@ -81,7 +83,11 @@ func readAll(ctx context.Context, paths []string, opt reading.Options, flags sou
 	if err != nil {
 		return err
 	}
-	reader := pipeline.New(pipeline.Options{World: table})
+	lexicons, err := loadLexicons(flags.lexicons)
+	if err != nil {
+		return err
+	}
+	reader := pipeline.New(pipeline.Options{World: table, Lexicons: lexicons})
 	return pipeline.Each(ctx, opened(ctx, paths, opt), flags.workers, func(s step) outcome {
 		if s.err != nil {
 			return outcome{problem: s.err}

@@ -36,8 +36,8 @@ func newTrainCommand() *cobra.Command {
 same data and seed give the same weights. Long trainings keep a checkpoint in
 the working folder and go on from it when run again.
 
-In order: tokens, words, encoder (teachers), silver, encoder; then coref, which reads the trees of
-the others. Data is a folder with ud/, ner/, propbank/, coref/ and text/, each
+In order: tokens, words, encoder (teachers), silver, encoder; then coref, statements, events,
+commitments and meetings, which read what the others say of the training texts. Data is a folder with ud/, ner/, propbank/, coref/ and text/, each
 file plain or packed with xz; the model cards tell where they come from and
 under what licence. Weights take effect when the program is built with them.`,
 		Example: `  entente train tokens --data data --out tokens.bin
@@ -50,7 +50,7 @@ under what licence. Weights take effect when the program is built with them.`,
 	cmd.PersistentFlags().StringVar(&f.out, "out", "", "weight file to write")
 	cmd.PersistentFlags().Uint64Var(&f.seed, "seed", 1, "of all that is drawn by chance")
 	_ = cmd.MarkPersistentFlagRequired("data")
-	cmd.AddCommand(newTrainTokens(f), newTrainWords(f), newTrainPretrain(f), newTrainSilver(f), newTrainEncoder(f), newTrainCoref(f), newTrainEvents(f), newTrainStatements(f))
+	cmd.AddCommand(newTrainTokens(f), newTrainWords(f), newTrainPretrain(f), newTrainSilver(f), newTrainEncoder(f), newTrainCoref(f), newTrainEvents(f), newTrainStatements(f), newTrainCommitments(f), newTrainMeetings(f))
 	return cmd
 }
 

@@ -146,6 +146,13 @@ type Event struct {
 	SaidIn     []string          // IDs of the statements that tell it
 	Why        string            // the rule and words that made it, for people
 	Confidence float64
+	Labels     []Label // what users' own ontologies call it
+}
+
+// Label is the name of an event in an ontology of a user.
+type Label struct {
+	Ontology string // the name that the user's file gives it
+	Label    string
 }
 
 // Location is where a place lies.
@@ -178,6 +185,8 @@ type Commitment struct {
 	Topics     []string
 	SaidIn     []string
 	Confidence float64
+	MutualWith []string          // IDs of the commitments of the other side that it answers, as in "in return"
+	Restated   [][]document.Span // where else the report says the same undertaking
 }
 
 // MeetingStatus tells what became of a meeting.

@@ -134,18 +134,21 @@ type (
 		SaidIn     []string     `json:"said_in"`
 		Confidence float64      `json:"confidence"`
 		Why        string       `json:"why"`
+		Labels     []Label      `json:"labels"`
 	}
 	wireCommitment struct {
-		ID         string      `json:"id"`
-		Kind       string      `json:"kind"`
-		By         []wireParty `json:"by"`
-		To         []wireParty `json:"to"`
-		What       []wireSpan  `json:"what"`
-		Due        string      `json:"due"`
-		Condition  string      `json:"condition"`
-		Topics     []string    `json:"topics"`
-		SaidIn     []string    `json:"said_in"`
-		Confidence float64     `json:"confidence"`
+		ID         string       `json:"id"`
+		Kind       string       `json:"kind"`
+		By         []wireParty  `json:"by"`
+		To         []wireParty  `json:"to"`
+		What       []wireSpan   `json:"what"`
+		Due        string       `json:"due"`
+		Condition  string       `json:"condition"`
+		Topics     []string     `json:"topics"`
+		SaidIn     []string     `json:"said_in"`
+		Confidence float64      `json:"confidence"`
+		MutualWith []string     `json:"mutual_with"`
+		Restated   [][]wireSpan `json:"restated"`
 	}
 	wireMeeting struct {
 		ID         string       `json:"id"`
@@ -269,6 +272,7 @@ func (d *decoder) event(w *wireEvent) Event {
 		Reality: oneOf(d, "reality", Reality(w.Reality), Realities...), Background: w.Background,
 		Date: d.interval("date", w.Date), Stated: w.Stated, Place: w.Place, Where: where, Mentions: d.mentions(w.Mentions),
 		SaidIn: some(w.SaidIn), Why: w.Why, Confidence: d.probability(w.Confidence),
+		Labels: mapped(w.Labels, func(l *Label) Label { return *l }),
 	}
 }
 
@@ -277,7 +281,7 @@ func (d *decoder) commitment(w *wireCommitment) Commitment {
 		ID: w.ID, Kind: oneOf(d, "kind", CommitmentKind(w.Kind), Promise, Agreement, Intention, Proposal, Condition),
 		By: d.parties("by", w.By), To: d.parties("to", w.To), What: d.spans("what", w.What),
 		Due: d.interval("due", w.Due), Condition: w.Condition, Topics: some(w.Topics), SaidIn: some(w.SaidIn),
-		Confidence: d.probability(w.Confidence),
+		Confidence: d.probability(w.Confidence), MutualWith: some(w.MutualWith), Restated: d.mentions(w.Restated),
 	}
 }
 

@@ -22,7 +22,9 @@ func Encode(r *Reading, withText bool) []byte { return AppendJSON(nil, r, withTe
 // Spans become offsets in code points; absent values are null or empty lists;
 // keys stand in a fixed order, so that the same reading gives the same bytes.
 // Beyond the keys of the contract it writes document.url, document.body and
-// event.why, event.where and the guess of parties. Spans must lie in the text, at the bounds of code points.
+// event.why, event.where, event.labels, the guess of parties,
+// commitment.mutual_with and commitment.restated.
+// Spans must lie in the text, at the bounds of code points.
 func AppendJSON(dst []byte, r *Reading, withText bool) []byte {
 	doc := r.Document
 	if doc == nil {
@@ -201,6 +203,14 @@ func (w *writer) event(e *Event) {
 	w.number(e.Confidence)
 	w.key("why")
 	w.strOrNull(e.Why)
+	w.key("labels")
+	list(w, e.Labels, func(l *Label) {
+		w.raw(`{"ontology":`)
+		w.str(l.Ontology)
+		w.key("label")
+		w.str(l.Label)
+		w.raw("}")
+	})
 	w.raw("}")
 }
 
@@ -243,6 +253,10 @@ func (w *writer) commitment(c *Commitment) {
 	w.strs(c.SaidIn)
 	w.key("confidence")
 	w.number(c.Confidence)
+	w.key("mutual_with")
+	w.strs(c.MutualWith)
+	w.key("restated")
+	w.mentions(c.Restated)
 	w.raw("}")
 }
 

@@ -49,6 +49,13 @@ func (m *maker) words() (out []string) {
 	return out
 }
 
+func (m *maker) labels() (out []Label) {
+	for range m.IntN(3) {
+		out = append(out, Label{m.word(), m.word()})
+	}
+	return out
+}
+
 func (m *maker) span() document.Span {
 	a, b := m.bounds[m.IntN(len(m.bounds))], m.bounds[m.IntN(len(m.bounds))]
 	return document.Span{Start: min(a, b), End: max(a, b)}
@@ -109,11 +116,11 @@ func (m *maker) reading() *Reading {
 	for i := range m.IntN(3) {
 		r.Events = append(r.Events, Event{fmt.Sprint("e", i), pick(m, Types...), m.word(), m.words(), pick(m, Types...),
 			m.word(), float64(m.IntN(200))/10 - 10, m.parties(), m.parties(), pick(m, Realities...), m.IntN(2) == 0,
-			m.interval(), m.IntN(2) == 0, m.word(), pick(m, nil, &Location{Country: "FRA"}, &Location{Country: "FJI", Point: true, Lat: -18.14, Lon: 0}), m.mentions(), m.words(), m.word(), m.Float64() * 1e-9})
+			m.interval(), m.IntN(2) == 0, m.word(), pick(m, nil, &Location{Country: "FRA"}, &Location{Country: "FJI", Point: true, Lat: -18.14, Lon: 0}), m.mentions(), m.words(), m.word(), m.Float64() * 1e-9, m.labels()})
 	}
 	for i := range m.IntN(3) {
 		r.Commitments = append(r.Commitments, Commitment{fmt.Sprint("c", i), pick(m, Promise, Agreement, Proposal),
-			m.parties(), m.parties(), m.spans(), m.interval(), m.word(), m.words(), m.words(), 1})
+			m.parties(), m.parties(), m.spans(), m.interval(), m.word(), m.words(), m.words(), 1, m.words(), m.mentions()})
 	}
 	for i := range m.IntN(3) {
 		r.Meetings = append(r.Meetings, Meeting{fmt.Sprint("m", i), m.parties(), m.interval(), m.word(),
@@ -166,7 +173,7 @@ func TestForm(t *testing.T) {
 		`"text":"Né said: “No.”","statements":[{"id":"s1","form":"direct","standing":"named","source":[],"cue":[],"content":[[9,14]],` +
 		`"speakers":[],"addressees":[],"within":null,"sentence":0,"date":null,"topics":[],"confidence":0.5}],` +
 		`"events":[{"id":"e1","type":"REJECT","mode":null,"contexts":[],"plover":null,"cameo":null,"goldstein":-4,"actors":[],"recipients":[],` +
-		`"reality":"occurred","background":false,"date":null,"stated":false,"place":null,"where":null,"mentions":[[[0,2]]],"said_in":[],"confidence":0,"why":null}],` +
+		`"reality":"occurred","background":false,"date":null,"stated":false,"place":null,"where":null,"mentions":[[[0,2]]],"said_in":[],"confidence":0,"why":null,"labels":[]}],` +
 		`"commitments":[],"meetings":[],"diagnostics":[],"run":{"entente":"","models":{}}}`
 	if got := string(Encode(r, true)); got != want {
 		t.Errorf("\n got %s\nwant %s", got, want)

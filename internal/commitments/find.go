@@ -1,243 +1,213 @@
 // Package commitments finds who undertakes what towards whom, by when:
 // promises, agreements, intentions, proposals, and conditions ("will do if").
 //
-// This is the first form: the statements' cues tell the kind, the content's
-// own words tell the undertaking.
+// Every verb, and every noun that a word of undertaking has as its object, is a
+// candidate; a trained model (features.go, weights/) says which of them are
+// undertaken, of what kind, with the lexicon's word among its features. Whose
+// the undertaking is, its words, due day and condition are told by rules.
 package commitments
 
 import (
-	_ "embed" // undertakings.tsv
 	"fmt"
-	"sort"
-	"strings"
-	"sync"
+	"math"
 
 	"github.com/entente-project/entente/internal/actors"
-	"github.com/entente-project/entente/internal/calendar"
 	"github.com/entente-project/entente/internal/claim"
 	"github.com/entente-project/entente/internal/dates"
 	"github.com/entente-project/entente/internal/document"
 	"github.com/entente-project/entente/internal/language"
-	"github.com/entente-project/entente/internal/lexicon"
+	"github.com/entente-project/entente/internal/model"
 )
 
-//go:embed lexicon/undertakings.tsv
-var undertakingsTSV string
-
-type undertaking struct {
-	kind   claim.CommitmentKind
-	frames string
+// Find gives the commitments of a document in the order of the text. said are
+// its statements: they tell who "I" and "we" are, and whose word it is.
+func Find(p *language.Parse, who *actors.Layer, when *dates.Layer, said []claim.Statement) []claim.Commitment {
+	return FindWith(shipped(), p, who, when, said)
 }
 
-// undertakings maps the forms of the verbs to their kinds.
-var undertakings = sync.OnceValue(func() map[string]undertaking {
-	m := map[string]undertaking{}
-	for _, r := range lexicon.Rows(undertakingsTSV, 4) {
-		for form := range lexicon.Inflect(r[2]) {
-			m[form] = undertaking{claim.CommitmentKind(r[0]), r[1]}
+// FindWith finds commitments with other weights; with nil by the lexicon alone.
+func FindWith(m *Model, p *language.Parse, who *actors.Layer, when *dates.Layer, said []claim.Statement) []claim.Commitment {
+	v := NewView(p, who, when, said)
+	return v.records(v.choose(m))
+}
+
+// Choice is a candidate that is taken.
+type Choice struct {
+	Candidate int // index of the candidate in its View
+	Kind      claim.CommitmentKind
+	Sure      float64 // probability that it is an undertaking
+}
+
+// choose takes the candidates that are undertakings, in the order of the text.
+// Of two whose words are mostly the same the surer one is taken.
+func (v *View) choose(m *Model) []Choice {
+	var out []Choice
+	var b model.Bag
+	var p []float64
+	if m != nil {
+		v.noClasses = !m.classes
+	}
+	for k := range v.all {
+		c := &v.all[k]
+		if c.last-c.first < 1 {
+			continue
+		}
+		x := Choice{Candidate: k}
+		if m == nil {
+			if c.rule == 0 {
+				continue
+			}
+			x.Kind, x.Sure = Kinds[c.rule-1], .45
+		} else {
+			v.Features(k, &b)
+			p = m.Table.Probabilities(&b, p)
+			x.Sure = 1 - p[0]
+			least := m.Thresholds.Other
+			if c.rule > 0 {
+				least = m.Thresholds.Rule
+			}
+			if x.Sure < least {
+				continue
+			}
+			x.Kind = v.kind(c, p)
+		}
+		if by := v.promisors(c); !able(by) {
+			continue
+		}
+		out = v.put(out, x)
+	}
+	return out
+}
+
+// put adds a choice, unless a surer one has mostly the same words; less sure
+// ones with mostly the same words go.
+func (v *View) put(out []Choice, x Choice) []Choice {
+	c := &v.all[x.Candidate]
+	for k := len(out) - 1; k >= 0; k-- {
+		d := &v.all[out[k].Candidate]
+		both := min(c.last, d.last) - max(c.first, d.first)
+		if both <= 0 || 2*both <= min(c.last-c.first, d.last-d.first) {
+			continue
+		}
+		if out[k].Sure >= x.Sure {
+			return out
+		}
+		out = append(out[:k], out[k+1:]...)
+	}
+	return append(out, x)
+}
+
+// kind is the likeliest kind; a condition in the words settles what would be an
+// intention or a promise, and the lexicon's word what the model has as near.
+func (v *View) kind(c *candidate, p []float64) claim.CommitmentKind {
+	best := 1
+	for k := range p {
+		if k > 0 && p[k] > p[best] {
+			best = k
 		}
 	}
-	return m
-})
+	if c.rule > 0 && p[c.rule] > .3*p[best] {
+		best = c.rule
+	}
+	if kind := Kinds[best-1]; c.condition[1] == 0 || kind == claim.Agreement || kind == claim.Proposal {
+		return kind
+	}
+	return claim.Condition
+}
 
-// Find gives the commitments of a document in the order of its statements.
-func Find(p *language.Parse, who *actors.Layer, when *dates.Layer, said []claim.Statement) []claim.Commitment {
-	f := &finder{p: p, who: who, when: when}
-	var out []claim.Commitment
-	for _, s := range said {
-		out = append(out, f.in(s)...)
+// records turns choices into commitments: restatements joined, mutual ones
+// tied.
+func (v *View) records(choices []Choice) []claim.Commitment {
+	out := make([]claim.Commitment, 0, len(choices))
+	var of []Choice
+	for _, x := range choices {
+		c := &v.all[x.Candidate]
+		by := v.promisors(c)
+		r := claim.Commitment{Kind: x.Kind, By: by, To: v.promisees(c, x.Kind, by), What: []document.Span{v.What(x.Candidate)},
+			Due: v.due(c), Topics: v.topics(c), Confidence: math.Round(x.Sure*1000) / 1000}
+		if c.condition[1] > 0 {
+			r.Condition = v.p.Doc.Slice(v.p.Words(c.condition[0], c.condition[1]))
+		}
+		if t := v.told[c.head]; t > 0 {
+			r.SaidIn = []string{v.said[t-1].ID}
+		}
+		if k := v.restates(out, of, c, by); k >= 0 {
+			e := &out[k]
+			e.SaidIn = both(e.SaidIn, r.SaidIn)
+			e.Restated = append(e.Restated, r.What)
+			if e.Due.None() {
+				e.Due = r.Due
+			}
+			if e.Condition == "" {
+				e.Condition = r.Condition
+			}
+			if r.Confidence > e.Confidence { // the plainer words stand for both
+				e.What, e.Restated[len(e.Restated)-1] = r.What, e.What
+				e.Kind, e.Confidence = r.Kind, r.Confidence
+				of[k] = x
+			}
+			continue
+		}
+		out, of = append(out, r), append(of, x)
 	}
 	for i := range out {
 		out[i].ID = fmt.Sprintf("c%d", i+1)
 	}
+	v.tie(out, of)
 	return out
 }
 
-type finder struct {
-	p    *language.Parse
-	who  *actors.Layer
-	when *dates.Layer
+func both(a, b []string) []string {
+	for _, s := range b {
+		known := false
+		for _, t := range a {
+			known = known || s == t
+		}
+		if !known {
+			a = append(a, s)
+		}
+	}
+	return a
 }
 
-// words gives the words [first, last) that a span of text holds.
-func (f *finder) words(s document.Span) (first, last int) {
-	first = sort.Search(f.p.Len(), func(i int) bool { return f.p.Span[i].Start >= s.Start })
-	last = sort.Search(f.p.Len(), func(i int) bool { return f.p.Span[i].Start >= s.End })
-	return first, last
-}
-
-// in gives the commitments that one statement makes.
-func (f *finder) in(s claim.Statement) []claim.Commitment {
-	if len(s.Cue) == 0 || len(s.Speakers) == 0 || !able(s.Speakers) {
-		return nil
-	}
-	c1, c2 := f.words(s.Cue[0])
-	var u undertaking
-	ok := false
-	for i := c1; i < c2 && !ok; i++ {
-		u, ok = undertakings()[f.p.Lower[i]]
-	}
-	if !ok || f.negated(c1) {
-		return nil
-	}
-	first, last := f.words(s.Content[0])
-	if first >= last {
-		return nil
-	}
-	kind := u.kind
-	var starts []int
-	switch w := f.p.Lower[first]; {
-	case w == "to" && strings.Contains(u.frames, "T"):
-		starts = f.infinitives(first, last)
-	case (w == "to" || w == "on") && strings.Contains(u.frames, "P"):
-		starts = []int{first + 1}
-	case strings.Contains(u.frames, "C"):
-		at := f.wouldClause(first, last, s)
-		if at < 0 {
-			if !strings.Contains(u.frames, "N") || w == "that" {
-				return nil
+// topics are the things that an undertaking is about: the noun phrases that its
+// verb has as objects, at most three.
+func (v *View) topics(c *candidate) []string {
+	var out []string
+	var add func(i, depth int)
+	add = func(i, depth int) {
+		for _, child := range v.children(i) {
+			k := int(child)
+			if k < c.first || k >= c.last || len(out) == 3 {
+				continue
 			}
-			at = first
-		}
-		starts = []int{at}
-	case strings.Contains(u.frames, "N"):
-		starts = []int{first}
-	default:
-		return nil
-	}
-	var out []claim.Commitment
-	for k, at := range starts {
-		end := last
-		if k+1 < len(starts) {
-			end = f.backOverJoin(at, starts[k+1])
-		}
-		c := claim.Commitment{Kind: kind, By: s.Speakers, To: s.Addressees, Topics: s.Topics, SaidIn: []string{s.ID}, Confidence: .45}
-		if c.Kind == claim.Agreement {
-			c.To = s.Speakers
-		} else if len(c.To) == 0 {
-			c.To = f.others(at, end, s.Speakers)
-		}
-		if i := f.find("if", at, end); i > 0 {
-			c.Condition = f.p.Doc.Slice(f.p.Words(i, end))
-			if kind == claim.Intention {
-				c.Kind = claim.Condition
+			switch relation(v.p.Rel[k]) {
+			case "obj", "obl", "nmod", "conj":
+				if v.p.UPOS[k] == "NOUN" && v.when.At[k] < 0 {
+					out = append(out, v.phrase(k))
+				}
+				if depth < 2 {
+					add(k, depth+1)
+				}
+			case "xcomp", "ccomp":
+				if depth < 2 {
+					add(k, depth+1)
+				}
 			}
 		}
-		if at >= end {
-			continue
-		}
-		c.What = []document.Span{f.p.Words(at, end)}
-		c.Due = f.due(at, end)
-		out = append(out, c)
 	}
+	if c.noun {
+		out = append(out, v.phrase(c.head))
+	}
+	add(c.head, 0)
 	return out
 }
 
-// able reports whether the speakers can bind anybody: journalists and unnamed
-// media cannot.
-func able(speakers []claim.Party) bool {
-	for _, q := range speakers {
-		if q.Sector != "JRN" && (q.Country != "" || q.Name != "") {
-			return true
-		}
+// phrase gives a noun with the adjectives and nouns right before it.
+func (v *View) phrase(i int) string {
+	first := i
+	for first > 0 && (v.p.UPOS[first-1] == "ADJ" || v.p.UPOS[first-1] == "NOUN" || v.p.UPOS[first-1] == "PROPN") && int(v.p.Head[first-1]) <= i && int(v.p.Head[first-1]) >= first-1 {
+		first--
 	}
-	return false
-}
-
-func (f *finder) negated(i int) bool {
-	for k := max(0, i-3); k < i; k++ {
-		if w := f.p.Lower[k]; w == "not" || w == "n't" || w == "never" {
-			return true
-		}
-	}
-	return false
-}
-
-func (f *finder) find(word string, from, to int) int {
-	for i := from; i < to; i++ {
-		if f.p.Lower[i] == word {
-			return i
-		}
-	}
-	return -1
-}
-
-// infinitives gives the starts of the undertakings in "to A, to B and to C",
-// each after its "to".
-func (f *finder) infinitives(first, last int) []int {
-	starts := []int{first + 1}
-	for i := first + 2; i+1 < last; i++ {
-		if f.p.Lower[i] == "to" && (f.p.Lower[i-1] == "," || (f.p.Lower[i-1] == "and" && f.p.Lower[i-2] == ",")) {
-			starts = append(starts, i+1)
-		}
-	}
-	return starts
-}
-
-// backOverJoin gives the end of an item whose next one starts at next.
-func (f *finder) backOverJoin(at, next int) int {
-	i := next
-	for i > at+1 {
-		switch f.p.Lower[i-1] {
-		case "to", ",", "and", "not":
-			i--
-			continue
-		}
-		break
-	}
-	return i
-}
-
-// wouldClause finds "it would", "we will", "they are going to" in a content,
-// where the subject is the speaker; it gives the first word of the clause, -1
-// for none.
-func (f *finder) wouldClause(first, last int, s claim.Statement) int {
-	for i := first; i+1 < last && i < first+10; i++ {
-		next := f.p.Lower[i+1]
-		if next != "will" && next != "would" && next != "'ll" && next != "shall" {
-			continue
-		}
-		switch w := f.p.Lower[i]; {
-		case w == "it" || w == "he" || w == "she" || w == "they" || w == "we" || w == "i":
-			if i+2 < last && (f.p.Lower[i+2] == "be" || f.p.Lower[i+2] == "not" || f.p.Lower[i+2] == "have" || f.p.Lower[i+2] == "like") {
-				return -1 // "it would be", "we will have": mostly forecasts
-			}
-			return i
-		}
-		return -1
-	}
-	return -1
-}
-
-// others gives the parties named in words [from, to) of other countries than
-// the speakers'.
-func (f *finder) others(from, to int, speakers []claim.Party) []claim.Party {
-	own := map[string]bool{}
-	for _, q := range speakers {
-		own[q.Country] = true
-	}
-	var out []claim.Party
-	for _, k := range f.who.In(from, to) {
-		m := &f.who.Mentions[k]
-		for _, q := range m.Parties {
-			if q.Country != "" && !own[q.Country] && m.Kind != actors.Place {
-				own[q.Country] = true
-				out = append(out, q)
-			}
-		}
-	}
-	return out
-}
-
-// due gives the time by which the words [from, to) are to be done: the last
-// dated expression in them that does not lie wholly before the report.
-func (f *finder) due(from, to int) calendar.Interval {
-	es := f.when.Expressions
-	var due calendar.Interval
-	for k := sort.Search(len(es), func(k int) bool { return es[k].First >= from }); k < len(es) && es[k].First < to; k++ {
-		if iv := es[k].Interval; !iv.None() && !(iv.To.Valid() && iv.To < f.p.Doc.Date) {
-			due = iv
-		}
-	}
-	return due
+	return v.p.Doc.Slice(v.p.Words(first, i+1))
 }

@@ -35,10 +35,10 @@ internal/actors      internal/calendar internal/world internal/document internal
 internal/debris      internal/document internal/claim internal/language internal/lexicon internal/actors
 internal/statements  internal/calendar internal/document internal/claim internal/language internal/lexicon internal/model internal/actors
 internal/events      internal/calendar internal/document internal/claim internal/language internal/lexicon internal/model internal/actors internal/dates
-internal/commitments internal/calendar internal/document internal/claim internal/language internal/lexicon internal/actors internal/dates
-internal/meetings    internal/calendar internal/claim
+internal/commitments internal/calendar internal/document internal/claim internal/language internal/lexicon internal/model internal/actors internal/dates
+internal/meetings    internal/calendar internal/document internal/claim internal/language internal/lexicon internal/model internal/actors internal/dates
 internal/pipeline    internal/world internal/document internal/claim internal/language internal/dates internal/coref internal/actors internal/debris internal/statements internal/events internal/commitments internal/meetings
-internal/train       internal/calendar internal/document internal/claim internal/model internal/reading internal/language internal/lexicon internal/actors internal/world internal/dates internal/corpus internal/statements internal/events internal/coref
+internal/train       internal/calendar internal/document internal/claim internal/model internal/reading internal/language internal/lexicon internal/actors internal/world internal/dates internal/corpus internal/statements internal/events internal/commitments internal/meetings internal/coref
 
 internal/ledger      internal/calendar internal/world internal/document internal/claim
 internal/store       internal/calendar internal/world internal/document internal/claim internal/ledger

@@ -30,17 +30,19 @@ func Models() map[string]string {
 
 // Options set up a Reader. The zero value is what everybody wants.
 type Options struct {
-	World *world.Table // nil: the table built in
+	World    *world.Table      // nil: the table built in
+	Lexicons []*events.Lexicon // of the user, beside the one built in
 }
 
 // Reader reads documents. It is safe for concurrent use.
 type Reader struct {
-	world *world.Table
+	world    *world.Table
+	lexicons []*events.Lexicon
 }
 
 // New makes a Reader.
 func New(opt Options) *Reader {
-	r := &Reader{world: opt.World}
+	r := &Reader{world: opt.World, lexicons: opt.Lexicons}
 	if r.world == nil {
 		r.world = world.Default()
 	}
@@ -70,7 +72,7 @@ func (r *Reader) Read(doc *document.Document, found ...claim.Diagnostic) (readin
 		}
 	}
 	said, unbalanced := statements.Find(parse, who)
-	happened := events.Find(parse, who, when, said)
+	happened := events.FindMore(r.lexicons, parse, who, when, said)
 	for i := range happened {
 		if e := &happened[i]; e.Place != "" {
 			e.Where = who.Where(e.Place, e.Words()[0].Start)
@@ -86,7 +88,7 @@ func (r *Reader) Read(doc *document.Document, found ...claim.Diagnostic) (readin
 		Statements:  said,
 		Events:      happened,
 		Commitments: commitments.Find(parse, who, when, said),
-		Meetings:    meetings.Find(happened, doc.Date),
+		Meetings:    meetings.Find(parse, who, when, said, happened),
 		Diagnostics: append(append([]claim.Diagnostic{}, found...), unbalanced...),
 		Run:         claim.Run{Entente: Version, Models: Models()},
 	}

@@ -1,0 +1,133 @@
+package model
+
+import "math"
+
+// Bag is a set of hashed features with values. A feature added twice stands
+// once, with its greatest value. The zero value is ready; it is not safe for
+// concurrent use.
+type Bag struct {
+	Keys   []uint32
+	Values []float32
+
+	slot  []uint16 // open addressing: 1 + index into Keys
+	stamp []uint32 // a slot counts only with the stamp of now
+	now   uint32
+}
+
+// bagSlots bounds the features of a bag to half of it; more are dropped.
+const bagSlots = 1 << 13
+
+// Feature mixes a template's number and up to three parts into a key.
+func Feature(template, a, b, c uint32) uint32 {
+	h := template*0x9E3779B1 + 0x85EBCA77
+	for _, x := range [3]uint32{a, b, c} {
+		h ^= x
+		h *= 0xC2B2AE3D
+		h ^= h >> 15
+		h *= 0x27D4EB2F
+		h ^= h >> 13
+	}
+	return h
+}
+
+// Hash hashes a short word for Feature (FNV-1a); never 0.
+func Hash(s string) uint32 {
+	h := uint32(2166136261)
+	for i := 0; i < len(s); i++ {
+		h = (h ^ uint32(s[i])) * 16777619
+	}
+	return h | 1
+}
+
+// Add adds a feature with a value; parts that a template does not have are 0.
+func (b *Bag) Add(template uint32, value float32, x, y, z uint32) {
+	key := Feature(template, x, y, z)
+	for i := key % bagSlots; ; i = (i + 1) % bagSlots {
+		if b.stamp[i] != b.now {
+			if len(b.Keys) < bagSlots/2 {
+				b.stamp[i] = b.now
+				b.Keys = append(b.Keys, key)
+				b.Values = append(b.Values, value)
+				b.slot[i] = uint16(len(b.Keys))
+			}
+			return
+		}
+		if k := b.slot[i] - 1; b.Keys[k] == key {
+			b.Values[k] = max(b.Values[k], value)
+			return
+		}
+	}
+}
+
+// Reset empties the bag; it must be called before the first Add.
+func (b *Bag) Reset() {
+	if b.slot == nil {
+		b.slot, b.stamp = make([]uint16, bagSlots), make([]uint32, bagSlots)
+	}
+	b.now++
+	b.Keys, b.Values = b.Keys[:0], b.Values[:0]
+}
+
+// Linear is a multinomial logistic model over hashed features.
+type Linear struct {
+	Classes int
+	keys    []uint32
+	weights []int8 // [keys][classes]
+	scale   float32
+	index   []int32 // open addressing: 1 + index into keys
+	mask    uint32
+}
+
+// NewLinear makes a table; weights are [keys][classes], to be multiplied by
+// scale.
+func NewLinear(classes int, keys []uint32, weights []int8, scale float32) *Linear {
+	size := uint32(16)
+	for int(size) < 2*len(keys) {
+		size *= 2
+	}
+	t := &Linear{Classes: classes, keys: keys, weights: weights, scale: scale, index: make([]int32, size), mask: size - 1}
+	for k, key := range keys {
+		i := key & t.mask
+		for t.index[i] != 0 {
+			i = (i + 1) & t.mask
+		}
+		t.index[i] = int32(k + 1)
+	}
+	return t
+}
+
+// Probabilities gives the probability of each class for a bag whose known
+// features are scaled to length 1, in out where that is large enough.
+func (t *Linear) Probabilities(b *Bag, out []float64) []float64 {
+	out = append(out[:0], make([]float64, t.Classes)...)
+	norm := float32(0)
+	for k, key := range b.Keys {
+		i := key & t.mask
+		for t.index[i] != 0 && t.keys[t.index[i]-1] != key {
+			i = (i + 1) & t.mask
+		}
+		if t.index[i] == 0 {
+			continue
+		}
+		v := b.Values[k]
+		norm += v * v
+		at := int(t.index[i]-1) * t.Classes
+		for c, w := range t.weights[at : at+t.Classes] {
+			out[c] += float64(v * float32(w))
+		}
+	}
+	scale := float64(t.scale) / math.Sqrt(math.Max(float64(norm), 1e-12))
+	top, total := math.Inf(-1), 0.0
+	for c := range out {
+		out[c] *= scale
+		top = math.Max(top, out[c])
+	}
+	for c := range out {
+		out[c] = math.Exp(out[c] - top)
+		total += out[c]
+	}
+	for c := range out {
+		out[c] /= total
+	}
+	return out
+}
