@@ -36,9 +36,13 @@ through; these are added:
   mode         mode of PLOVER, or empty
   cameo        code of CAMEO
   probability  of the type (of YIELD, for the two), 0 to 1
+  warning      "no source", "no target" or both, where the cell is empty; "source
+               not in sentence" and the like, where its words do not stand there:
+               the type rests on the rest of the sentence and is less sure
 
-A row always gets a type: the table says that there is an event. To find events
-in reports, and to refuse where there is none, see: entente read --help
+A row always gets a type: the table says that there is an event. How many rows
+have a warning is told at the end, on standard error. To find events in reports,
+and to refuse where there is none, see: entente read --help
 
 Exit codes: 0 all rows coded, 1 nothing could be done, 2 wrong usage, 3 some
 rows have no sentence (their cells are empty).`,
@@ -63,12 +67,18 @@ rows have no sentence (their cells are empty).`,
 				in = f
 			}
 			out := bufio.NewWriter(cmd.OutOrStdout())
-			empty, err := codeTable(in, out, args[0], plv, asJSON)
+			n, err := codeTable(in, out, args[0], plv, asJSON)
 			if err := errors.Join(err, out.Flush()); err != nil {
 				return err
 			}
-			if empty > 0 {
-				return exitError{exitPartial, fmt.Errorf("%s: %d rows have no sentence", args[0], empty)}
+			if n.bare > 0 {
+				fmt.Fprintf(cmd.ErrOrStderr(), "%s: %d of %d rows have an empty source or target: their types rest on the sentence alone, see the column warning\n", args[0], n.bare, n.rows)
+			}
+			if n.astray > 0 {
+				fmt.Fprintf(cmd.ErrOrStderr(), "%s: in %d of %d rows the words of source or target do not stand in the sentence, see the column warning\n", args[0], n.astray, n.rows)
+			}
+			if n.empty > 0 {
+				return exitError{exitPartial, fmt.Errorf("%s: %d rows have no sentence", args[0], n.empty)}
 			}
 			return nil
 		},
@@ -79,22 +89,58 @@ rows have no sentence (their cells are empty).`,
 	return cmd
 }
 
-// codeTable codes the rows of a table; empty counts those without a sentence.
-func codeTable(in io.Reader, out io.Writer, name string, plv, asJSON bool) (empty int, err error) {
+// rowCount counts the rows of a table.
+type rowCount struct {
+	rows   int
+	empty  int // without a sentence
+	bare   int // with a sentence, but an empty source or target
+	astray int // with a source or target that does not stand in the sentence
+}
+
+// add counts a row and gives its warning, "" for none.
+func (n *rowCount) add(sentence, source, target string, coded bool) string {
+	n.rows++
+	if !coded {
+		n.empty++
+		return ""
+	}
+	var out []string
+	bare, astray := false, false
+	for _, side := range [2][2]string{{"source", source}, {"target", target}} {
+		switch words := strings.TrimSpace(side[1]); {
+		case words == "":
+			bare = true
+			out = append(out, "no "+side[0])
+		case !strings.Contains(sentence, words):
+			astray = true
+			out = append(out, side[0]+" not in sentence")
+		}
+	}
+	if bare {
+		n.bare++
+	}
+	if astray {
+		n.astray++
+	}
+	return strings.Join(out, ", ")
+}
+
+// codeTable codes the rows of a table.
+func codeTable(in io.Reader, out io.Writer, name string, plv, asJSON bool) (count rowCount, err error) {
 	r := bufio.NewReaderSize(in, 1<<16)
 	var columns []string
 	at := map[string]int{"marked_sentence": -1}
 	for n := 1; ; n++ {
 		line, readErr := r.ReadString('\n')
 		if readErr != nil && readErr != io.EOF {
-			return empty, fmt.Errorf("%s:%d: %w", name, n, readErr)
+			return count, fmt.Errorf("%s:%d: %w", name, n, readErr)
 		}
 		line = strings.TrimRight(line, "\r\n")
 		if line == "" && readErr == io.EOF {
 			if columns == nil {
-				return empty, fmt.Errorf("%s: empty: want a table with the columns sentence, source, target", name)
+				return count, fmt.Errorf("%s: empty: want a table with the columns sentence, source, target", name)
 			}
-			return empty, nil
+			return count, nil
 		}
 		cells := strings.Split(line, "\t")
 		if columns == nil {
@@ -103,16 +149,16 @@ func codeTable(in io.Reader, out io.Writer, name string, plv, asJSON bool) (empt
 			for _, c := range []string{"sentence", "source", "target", "marked_sentence"} {
 				at[c] = slices.Index(columns, c)
 				if at[c] < 0 && c != "marked_sentence" {
-					return empty, fmt.Errorf("%s:1: no column %q; it has %s; want sentence, source, target, with tabs between", name, c, strings.Join(columns, ", "))
+					return count, fmt.Errorf("%s:1: no column %q; it has %s; want sentence, source, target, with tabs between", name, c, strings.Join(columns, ", "))
 				}
 			}
 			if !asJSON {
-				fmt.Fprintln(out, strings.Join(append(slices.Clone(columns), "root", "quad", "mode", "cameo", "probability"), "\t"))
+				fmt.Fprintln(out, strings.Join(append(slices.Clone(columns), "root", "quad", "mode", "cameo", "probability", "warning"), "\t"))
 			}
 			continue
 		}
 		if len(cells) > len(columns) {
-			return empty, fmt.Errorf("%s:%d: %d cells under %d columns", name, n, len(cells), len(columns))
+			return count, fmt.Errorf("%s:%d: %d cells under %d columns", name, n, len(cells), len(columns))
 		}
 		for len(cells) < len(columns) {
 			cells = append(cells, "")
@@ -122,17 +168,15 @@ func codeTable(in io.Reader, out io.Writer, name string, plv, asJSON bool) (empt
 			marked = cells[k]
 		}
 		c, ok := events.Code(cells[at["sentence"]], marked, cells[at["source"]], cells[at["target"]])
-		if !ok {
-			empty++
-		}
-		writeCoded(out, columns, cells, c, ok, plv, asJSON)
+		warning := count.add(cells[at["sentence"]], cells[at["source"]], cells[at["target"]], ok)
+		writeCoded(out, columns, cells, c, ok, warning, plv, asJSON)
 		if readErr == io.EOF {
-			return empty, nil
+			return count, nil
 		}
 	}
 }
 
-func writeCoded(out io.Writer, columns, cells []string, c events.Coded, ok, plv, asJSON bool) {
+func writeCoded(out io.Writer, columns, cells []string, c events.Coded, ok bool, warning string, plv, asJSON bool) {
 	root, quad := c.Type, c.Quad
 	if plv {
 		root, quad = c.Root, c.RootQuad
@@ -142,8 +186,11 @@ func writeCoded(out io.Writer, columns, cells []string, c events.Coded, ok, plv,
 		for i, name := range columns {
 			row[name] = cells[i]
 		}
-		for _, k := range []string{"root", "quad", "mode", "cameo", "probability"} {
+		for _, k := range []string{"root", "quad", "mode", "cameo", "probability", "warning"} {
 			row[k] = nil
+		}
+		if warning != "" {
+			row["warning"] = warning
 		}
 		if ok {
 			row["root"], row["quad"], row["probability"] = root, quad, json.Number(fmt.Sprintf("%.3f", c.Probability))
@@ -159,9 +206,9 @@ func writeCoded(out io.Writer, columns, cells []string, c events.Coded, ok, plv,
 		fmt.Fprintf(out, "%s\n", line)
 		return
 	}
-	added := "\t\t\t\t"
+	added := "\t\t\t\t\t"
 	if ok {
-		added = fmt.Sprintf("%s\t%d\t%s\t%s\t%.3f", root, quad, c.Mode, c.Cameo, c.Probability)
+		added = fmt.Sprintf("%s\t%d\t%s\t%s\t%.3f\t%s", root, quad, c.Mode, c.Cameo, c.Probability, warning)
 	}
 	fmt.Fprintf(out, "%s\t%s\n", strings.Join(cells, "\t"), added)
 }

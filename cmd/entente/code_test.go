@@ -26,19 +26,38 @@ func codeOutput(t *testing.T, table string, args ...string) (string, int) {
 
 func TestCodePassesColumnsThroughAndAddsItsOwn(t *testing.T) {
 	out, code := codeOutput(t, pairsTable, "--plv")
-	lines := strings.Split(strings.TrimSpace(out), "\n")
-	if code != exitOK || len(lines) != 4 || lines[0] != "id\tsentence\tsource\ttarget\troot\tquad\tmode\tcameo\tprobability" {
+	lines := strings.Split(strings.TrimRight(out, "\n"), "\n")
+	if code != exitOK || len(lines) != 4 || lines[0] != "id\tsentence\tsource\ttarget\troot\tquad\tmode\tcameo\tprobability\twarning" {
 		t.Fatalf("exit %d, %q", code, out)
 	}
 	for i, want := range []string{"ACCUSE\t3", "AID\t2", "YIELD\t2"} {
 		cells := strings.Split(lines[i+1], "\t")
-		if len(cells) != 9 || strings.Join(cells[4:6], "\t") != want {
+		if len(cells) != 10 || strings.Join(cells[4:6], "\t") != want {
 			t.Errorf("row %d: %q, want %s", i+1, lines[i+1], want)
 		}
 	}
 	out, _ = codeOutput(t, pairsTable, "--json")
 	if !strings.Contains(out, `"root":"RETREAT"`) || !strings.Contains(out, `"mode":"release"`) || !strings.Contains(out, `"id":"9"`) {
 		t.Errorf("JSON of the third row: %s", out)
+	}
+}
+
+func TestCodeWarnsOfRowsWithoutTheirParties(t *testing.T) {
+	out, code := codeOutput(t, "sentence\tsource\ttarget\n"+
+		"France accused Iran of breaking the accord.\tFrance\tIran\n"+
+		"France accused Iran of breaking the accord.\tFrance\t\n"+
+		"France accused Iran of breaking the accord.\tGermany\tIran\n")
+	if code != exitOK {
+		t.Errorf("exit %d", code)
+	}
+	for _, want := range []string{"ACCUSE\t3\tallege\t112\t", "\tno target\n", "\tsource not in sentence\n",
+		"1 of 3 rows have an empty source or target", "in 1 of 3 rows the words of source or target"} {
+		if !strings.Contains(out, want) {
+			t.Errorf("%q is missing in %q", want, out)
+		}
+	}
+	if n := strings.Count(out, "\t\n"); n != 1 {
+		t.Errorf("%d rows without a warning, want 1: %q", n, out)
 	}
 }
 

@@ -152,7 +152,7 @@ func newCorpusCheck(load loader) *cobra.Command {
 			for _, p := range c.Problems {
 				fmt.Fprintln(cmd.OutOrStdout(), p)
 			}
-			fmt.Fprintf(cmd.OutOrStdout(), "%d reports, %d sentences, %d problems\n", len(c.Reports), len(c.Sentences), len(c.Problems))
+			fmt.Fprintf(cmd.OutOrStdout(), "%d reports, %d written ones, %d sentences, %d problems\n", len(c.Reports), len(c.Written), len(c.Sentences), len(c.Problems))
 			if len(c.Problems) > 0 {
 				return exitError{code: exitFailed}
 			}

@@ -39,8 +39,8 @@ var modes = map[string]string{
 func (c *Corpus) check() {
 	parts := map[string]Part{}
 	texts := map[string]string{}
-	for _, r := range c.Reports {
-		file := "reports/" + r.ID + ".gold.json"
+	look := func(folder string, r *Report) {
+		file := folder + "/" + r.ID + ".gold.json"
 		bad := func(format string, args ...any) { c.problem(file, format, args...) }
 		if p, ok := parts[r.Story]; ok && p != r.Part {
 			bad("story %s stands in %s and in %s", r.Story, p, r.Part)
@@ -54,6 +54,21 @@ func (c *Corpus) check() {
 			bad("header: %v", err)
 		}
 		r.check(bad)
+	}
+	for _, r := range c.Reports {
+		look("reports", r)
+	}
+	for _, r := range c.Written {
+		look("written", r)
+		if r.Part != Train {
+			c.problem("written/"+r.ID+".gold.json", "part %q: written reports are for training only", r.Part)
+		}
+		if slices.ContainsFunc(c.Reports, func(o *Report) bool { return o.ID == r.ID }) {
+			c.problem("written/"+r.ID+".gold.json", "a report of this ID stands in reports/")
+		}
+		if len(r.Gold.Statements) > 0 {
+			c.problem("written/"+r.ID+".gold.json", "statements: those of written reports are not annotated")
+		}
 	}
 	docs := map[string]Part{}
 	ids := map[string]bool{}

@@ -10,6 +10,7 @@
 //	reports/ID.gold.json  the records, by quoted words
 //	reports/ID.spans.json the same by spans in code points
 //	second/ID.gold.json   a second, blind reading of some reports
+//	written/ID.*          invented reports, for training only: no statements, no spans
 //	sentences/*.jsonl     a sentence with its events to a line
 //	splits.tsv            story and part (train, dev, test) of each report
 package corpus
@@ -40,6 +41,7 @@ var Parts = []Part{Train, Dev, Test}
 // Corpus is a corpus in memory.
 type Corpus struct {
 	Reports   []*Report   // by ID
+	Written   []*Report   // by ID; invented reports, written for this corpus: train only, without statements
 	Sentences []*Sentence // by ID
 	Problems  []Problem   // what is wrong with the files, in their order
 }
@@ -121,6 +123,7 @@ func Load(fsys fs.FS) (*Corpus, error) {
 		c.checkSpans(fsys, r)
 		c.Reports = append(c.Reports, r)
 	}
+	c.loadWritten(fsys)
 	files, _ := fs.Glob(fsys, "sentences/*.jsonl")
 	for _, name := range files {
 		data, err := fs.ReadFile(fsys, name)
@@ -189,9 +192,11 @@ func (c *Corpus) problem(file, format string, args ...any) {
 
 // Report gives the report of an ID; nil for none.
 func (c *Corpus) Report(id string) *Report {
-	for _, r := range c.Reports {
-		if r.ID == id {
-			return r
+	for _, list := range [2][]*Report{c.Reports, c.Written} {
+		for _, r := range list {
+			if r.ID == id {
+				return r
+			}
 		}
 	}
 	return nil

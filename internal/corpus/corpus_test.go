@@ -43,7 +43,7 @@ func TestTheCorpusIsSound(t *testing.T) {
 			t.Errorf("%s stands in a development report", s.ID)
 		}
 	}
-	for _, r := range c.Reports {
+	for _, r := range append(append([]*Report{}, c.Reports...), c.Written...) {
 		if f, ok := known[start(r.Text)]; ok {
 			t.Errorf("%s is the development report %s", r.ID, f)
 		}
@@ -97,6 +97,36 @@ func TestSlipsAreTold(t *testing.T) {
 		}
 		if !found {
 			t.Errorf("%s: no problem %q in %v", c.to, c.want, got.Problems)
+		}
+	}
+}
+
+// A written report is in training only, is checked like a real one, and holds
+// no statements.
+func TestWrittenReportsAreChecked(t *testing.T) {
+	for _, c := range []struct{ text, gold, want string }{
+		{"Norway met Chile.", `{"events":[{"id":"e1","type":"CONSULT","actors":["NOR","CHL"],"recipients":[],"reality":"occurred","mentions":[{"text":"Norway met Chile"}]}]}`, ""},
+		{"Norway met Chile.", `{"events":[{"id":"e1","type":"CONSULT","actors":["NOR"],"recipients":[],"reality":"occurred","mentions":[{"text":"Peru"}]}]}`, `"Peru" is not in the text`},
+		{"Norway met Chile.", good, "statements: those of written reports are not annotated"},
+		{"Žižka said yes. France met France in Rome.", `{}`, "the same text as a"},
+	} {
+		files := small(good)
+		files["written/w1.txt"] = &fstest.MapFile{Data: []byte(c.text)}
+		files["written/w1.json"] = &fstest.MapFile{Data: []byte(`{"id":"w1","title":"W","date":"2001-02-03"}`)}
+		files["written/w1.gold.json"] = &fstest.MapFile{Data: []byte(c.gold)}
+		got, err := Load(files)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(got.Written) != 1 || got.Written[0].Part != Train || len(got.Reports) != 1 {
+			t.Fatalf("%d written, %d reports", len(got.Written), len(got.Reports))
+		}
+		found := c.want == "" && len(got.Problems) == 0
+		for _, p := range got.Problems {
+			found = found || c.want != "" && strings.Contains(p.String(), c.want)
+		}
+		if !found {
+			t.Errorf("%s: want the problem %q, got %v", c.gold, c.want, got.Problems)
 		}
 	}
 }

@@ -87,7 +87,10 @@ func NewTable(classes int, keys []uint32, weights []int8, scale float32) *Table 
 
 // Probabilities gives the probability of each class for a bag whose known
 // features are scaled to length 1.
-func (t *Table) Probabilities(b *Bag, out []float64) []float64 {
+func (t *Table) Probabilities(b *Bag, out []float64) []float64 { return softmax(t.logits(b, out)) }
+
+// logits gives the scores of the classes.
+func (t *Table) logits(b *Bag, out []float64) []float64 {
 	out = append(out[:0], make([]float64, t.Classes)...)
 	norm := float32(0)
 	for k, key := range b.Keys {
@@ -106,17 +109,8 @@ func (t *Table) Probabilities(b *Bag, out []float64) []float64 {
 		}
 	}
 	scale := float64(t.scale) / math.Sqrt(math.Max(float64(norm), 1e-12))
-	top, total := math.Inf(-1), 0.0
 	for c := range out {
 		out[c] *= scale
-		top = math.Max(top, out[c])
-	}
-	for c := range out {
-		out[c] = math.Exp(out[c] - top)
-		total += out[c]
-	}
-	for c := range out {
-		out[c] /= total
 	}
 	return out
 }

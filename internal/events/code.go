@@ -123,12 +123,12 @@ func wordsIn(p *language.Parse, s document.Span) [2]int {
 }
 
 // PairTrigger describes the word that governs source and target as a trigger,
-// for the trained finder; false where there is none.
-func PairTrigger(v *View, sentence, marked, source, target string, b *Bag) bool {
+// for the trained finder, and gives it; -1 where there is none.
+func PairTrigger(v *View, sentence, marked, source, target string, b *Bag) int {
 	from, to := placed(sentence, marked, source, target)
 	q := &pair{scene: v.scene, source: wordsIn(v.p, from), target: wordsIn(v.p, to), sent: language.Sentence{Last: v.p.Len()}}
 	if v.p.Len() == 0 || from.Len()+to.Len() == 0 {
-		return false
+		return -1
 	}
 	q.role = make([]uint8, v.p.Len())
 	for side, w := range [2][2]int{q.source, q.target} {
@@ -139,10 +139,10 @@ func PairTrigger(v *View, sentence, marked, source, target string, b *Bag) bool 
 	_, _, apex := q.path(q.headOf(q.source), q.headOf(q.target))
 	gov := q.governor(apex)
 	if gov < 0 || !v.isCandidate(gov) {
-		return false
+		return -1
 	}
 	v.TriggerFeatures(gov, b)
-	return true
+	return gov
 }
 
 // Coded is what the coder says of a sentence with its source and target.

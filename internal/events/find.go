@@ -2,8 +2,10 @@
 // the actors and recipients by their position beside it, and whether the
 // happening is done, planned, threatened, denied.
 //
-// This is the first form, by a lexicon of triggers; an event that has no actor
-// is refused.
+// Words that tell an event, its type, its parties and what is one happening told
+// twice are chosen by trained models (learned.go, weights.go); what did not
+// happen is told by rules (modality.go), which the models cannot overrule. The
+// lexicon's rules alone make the first form, kept for when there are no weights.
 package events
 
 import (
@@ -36,8 +38,7 @@ func FindWith(m *Models, p *language.Parse, who *actors.Layer, when *dates.Layer
 		}
 		return f.records(f.merge(found))
 	}
-	v := NewView(p, who, when, said)
-	return v.f.records(v.f.merge(v.find(m)))
+	return NewView(p, who, when, said).Find(m)
 }
 
 // draft is an event in words.
@@ -177,7 +178,8 @@ func has(list []claim.Party, q claim.Party) bool {
 	return false
 }
 
-// merge joins the mentions of one happening: same type, parties that agree,
+// merge joins the mentions of one happening by rules, where there are no models:
+// same type, parties that agree,
 // the same reality and times that touch. A definite noun without parties of
 // its own ("the meeting") joins the latest event of its type, or is dropped.
 func (f *finder) merge(found []draft) []draft {
@@ -195,8 +197,7 @@ func (f *finder) merge(found []draft) []draft {
 			case d.sym:
 				joined = sameCountries(e.actors, d.actors) && e.date.Touches(d.date) && (d.noun || e.noun || sameNames(e.actors, d.actors))
 			default:
-				joined = sameCountries(e.actors, d.actors) && sameCountries(e.recipients, d.recipients) && e.date.Touches(d.date) && e.cameo == d.cameo && d.sentence-e.sentence < 4 &&
-					(stemOf(foldLemma(f.p, e.first)) == stemOf(foldLemma(f.p, d.first)) && sameNames(e.actors, d.actors) || d.sure == 0)
+				joined = sameCountries(e.actors, d.actors) && sameCountries(e.recipients, d.recipients) && e.date.Touches(d.date) && e.cameo == d.cameo && d.sentence-e.sentence < 4
 			}
 			if joined {
 				e.mentions = append(e.mentions, d.mention)
@@ -264,11 +265,11 @@ func (f *finder) records(ds []draft) []claim.Event {
 	return out
 }
 
-// confidence is a rough guess of this first form: better with both sides
-// known.
+// confidence is the calibrated one of the model, or for the rules alone a rough
+// guess: better with both sides known.
 func (d draft) confidence() float64 {
 	if d.sure > 0 {
-		return math.Round(d.sure*1000) / 1000
+		return math.Round(calibrated(d.sure)*1000) / 1000
 	}
 	c := .45
 	if len(d.actors) > 0 && (d.sym && len(d.actors) > 1 || len(d.recipients) > 0) {

@@ -3,76 +3,93 @@ package events
 import (
 	"fmt"
 	"math"
+	"slices"
 	"sort"
 
 	"github.com/entente-project/entente/internal/claim"
 )
 
-// Thresholds of the trained finder. The shipped ones are chosen on the
-// development part of the corpus.
+// Thresholds of the trained finder.
 type Thresholds struct {
 	Event float64 // least probability of an event at a word where no rule sees one
-	Rule  float64 // the same where a rule does
+	Rule  float64 // the same of the rule's type where a rule sees one
 	Party float64 // least probability that a candidate takes part
 	Alone float64 // the same for the likeliest, where nobody reaches Party
-	Pair  float64 // weight of the coder of pairs beside the word's own type
+	Bonus float64 // how many times likelier another type must be to beat a rule's
+	Side  float64 // the same for the likeliest of a side that would be empty, as a share of how often annotators leave it empty
+	Least float64 // but at least this
+	Same  float64 // least probability that two drafts tell one happening
 }
 
-// shippedThresholds hold unless Models says otherwise.
-var shippedThresholds = Thresholds{Event: .50, Rule: .05, Party: .50, Alone: .25, Pair: 1}
+// ShippedThresholds hold unless Models says otherwise. They were chosen by folds over
+// the training reports, and with the development part beside them.
+var ShippedThresholds = Thresholds{Event: .3, Rule: .15, Party: .50, Alone: .25, Side: .8, Least: .1, Same: .5, Bonus: 1000}
 
-// find gives the drafts of all events: where a rule sees one, it stands unless
-// the model is sure that there is none; elsewhere the model decides.
+// calibrate turns the probability that the trigger model gives a type into the
+// share of such events that are right, parties aside: 1 / (1 + exp(-(a*logit +
+// b))), fitted on reports that the models had not seen (docs/accuracy-events.md).
+var calibrate = struct{ a, b float64 }{.469, -.523}
+
+func calibrated(p float64) float64 {
+	p = min(max(p, .001), .999)
+	return 1 / (1 + math.Exp(-(calibrate.a*math.Log(p/(1-p)) + calibrate.b)))
+}
+
+// find gives the drafts of all events, in the order of their words.
 func (v *View) find(m *Models) []draft {
 	if !m.classes {
 		clear(v.fine)
 		clear(v.mid)
 	}
-	th := m.Thresholds
 	var out []draft
 	var b Bag
 	var p []float64
+	var words []int
 	for i := 0; i < v.p.Len(); i++ {
-		rule := v.rules[i]
-		if rule == nil && (!v.isCandidate(i) || v.underNone(i)) {
-			continue
+		if v.rules[i] != nil || v.isCandidate(i) && !v.underNone(i) {
+			words = append(words, i)
 		}
+	}
+	var space NetSpace
+	dense, stride := m.Trigger.over(&space, v.Inputs(TriggerWords), len(words), func(k int, dst []float32) { v.TriggerDense(words[k], dst) })
+	dense = append([]float32(nil), dense...)
+	for k, i := range words {
 		v.TriggerFeatures(i, &b)
-		p = m.Trigger.Probabilities(&b, p)
-		if rule != nil {
-			if 1-p[0] >= th.Rule {
-				d := *rule
-				d.sure = max(p[typeIndex(d.Type)], .3)
-				d.why = v.why(i, p) + fmt.Sprintf("; rule %q", rule.phrase)
-				v.complete(m, i, &d)
-				v.reality(m, i, &d)
-				out = append(out, d)
-			}
-			continue
-		}
-		if 1-p[0] < th.Event {
-			continue
-		}
-		k := 1 + best(p[1:])
-		t := claim.Types[k-1]
-		d := v.draft(i, t)
-		d.sure = p[k]
-		d.why = v.why(i, p)
-		if v.parties(m, i, &d) {
-			if r := v.retype(m, i, p, &d); r != t {
-				again := v.draft(i, r)
-				again.sure, again.why = p[typeIndex(r)], v.why(i, p)
-				if !v.parties(m, i, &again) {
-					continue
-				}
-				d = again
-			}
-			d.sure = max(d.sure, p[typeIndex(d.Type)])
-			v.reality(m, i, &d)
+		p = m.Trigger.Probabilities(&b, row(dense, stride, k), p)
+		if d, ok := v.decide(m, i, p); ok {
 			out = append(out, d)
 		}
 	}
 	return v.single(out)
+}
+
+// decide makes the draft of the event told at word i, of whose type the trigger
+// model thinks p; false where none is likely enough.
+func (v *View) decide(m *Models, i int, p []float64) (draft, bool) {
+	th := m.Thresholds
+	rule := v.rules[i]
+	if rule != nil {
+		if r := p[typeIndex(rule.Type)]; r >= th.Rule && r*th.Bonus >= slices.Max(p[1:]) {
+			d := *rule
+			d.sure = max(r, .01)
+			d.why = v.why(i, p) + fmt.Sprintf("; rule %q", rule.phrase)
+			v.complete(m, i, &d)
+			v.reality(m, i, &d)
+			return d, true
+		}
+	}
+	k := 1 + best(p[1:])
+	if p[k] < th.Event {
+		return draft{}, false
+	}
+	t := claim.Types[k-1]
+	d := v.draft(i, t)
+	d.sure, d.why = p[k], v.why(i, p)
+	if !v.parties(m, i, &d) {
+		return d, false
+	}
+	v.reality(m, i, &d)
+	return d, true
 }
 
 // complete gives a rule's draft of which one side is empty that side from the
@@ -118,57 +135,6 @@ func (v *View) underNone(i int) bool {
 	return false
 }
 
-// retype weighs the types of p, which the trigger model gave, by what the coder
-// of pairs says of the sentence with the draft's parties; p is changed. It
-// gives the likeliest type.
-func (v *View) retype(m *Models, i int, p []float64, d *draft) claim.Type {
-	sent := v.p.Sentences[d.sentence]
-	place := func(parties []claim.Party) [2]int {
-		for _, q := range parties {
-			if q.Span.Len() > 0 {
-				if w := wordsIn(v.p, q.Span); w[0] >= sent.First && w[1] <= sent.Last {
-					return w
-				}
-			}
-		}
-		return [2]int{}
-	}
-	q := &pair{scene: v.scene, sent: sent, source: place(d.actors), target: place(d.recipients), role: make([]uint8, sent.Last-sent.First)}
-	if q.target[1] == 0 && len(d.actors) > 1 {
-		q.target = place(d.actors[1:])
-	}
-	if q.target == q.source {
-		q.target = [2]int{}
-	}
-	if m.Thresholds.Pair > 0 && (q.source[1] > 0 || q.target[1] > 0) {
-		for side, w := range [2][2]int{q.source, q.target} {
-			for k := w[0]; k < w[1]; k++ {
-				q.role[k-sent.First] = uint8(side + 1)
-			}
-		}
-		var b Bag
-		q.features(&b)
-		roots := m.Pair.Probabilities(&b, nil)
-		of := map[claim.Type]float64{}
-		for k, r := range Roots {
-			of[r] = roots[k]
-		}
-		of[claim.Concede], of[claim.Retreat] = of[Yield], of[Yield]
-		for _, t := range [4]claim.Type{claim.Consult, claim.Support, claim.Cooperate, claim.Aid} {
-			of[t] += .5 * of[claim.Agree] // PLV has those to come as AGREE
-		}
-		total, before := 0.0, 1-p[0]
-		for k, t := range claim.Types {
-			p[k+1] *= math.Pow(of[t]+.01, m.Thresholds.Pair)
-			total += p[k+1]
-		}
-		for k := range claim.Types {
-			p[k+1] *= before / total
-		}
-	}
-	return claim.Types[best(p[1:])]
-}
-
 // why tells what an event rests on and what it beat.
 func (v *View) why(i int, p []float64) string {
 	order := make([]int, len(p))
@@ -195,16 +161,23 @@ func (v *View) why(i int, p []float64) string {
 // parties fills actors, recipients and the mention; false where nobody
 // political takes part.
 func (v *View) parties(m *Models, i int, d *draft) bool {
-	var b Bag
+	b := &v.bag
 	var p []float64
 	all := v.PartyCandidates(i)
 	first, last := i, i+1
-	side := make([]int, len(all))
+	side, chance := make([]int, len(all)), make([][3]float64, len(all))
+	dense, stride := m.Party.over(&v.space, v.Inputs(PartyWords), len(all), func(k int, dst []float32) { v.PartyDense(i, all, k, dst) })
 	spare, most := -1, m.Thresholds.Alone // the likeliest, should none be likely enough
 	spareSide := 0
 	for c := range all {
-		v.PartyFeatures(i, d.Type, all, c, &b)
-		p = m.Party.Probabilities(&b, p)
+		v.PartyFeatures(i, d.Type, all, c, b)
+		p = m.Party.Probabilities(b, row(dense, stride, c), p)
+		for k := range 2 { // what is unlikely by training is ruled out
+			if !all[c].MayBe(k) || k == 0 && v.blames(&all[c], i, d.Type) {
+				p[0], p[k+1] = p[0]+p[k+1], 0
+			}
+		}
+		copy(chance[c][:], p)
 		k := 1
 		if p[2] > p[1] {
 			k = 2
@@ -224,6 +197,22 @@ func (v *View) parties(m *Models, i int, d *draft) bool {
 			return false
 		}
 		side[spare] = spareSide
+	}
+	if m.Thresholds.Side > 0 {
+		for empty := 1; empty <= 2; empty++ {
+			if slices.Contains(side, empty) {
+				continue
+			}
+			likely, most := -1, max(m.Thresholds.Least, m.Thresholds.Side*m.Empty[typeIndex(d.Type)-1][empty-1])
+			for c := range all {
+				if side[c] == 0 && chance[c][empty] > most {
+					likely, most = c, chance[c][empty]
+				}
+			}
+			if likely >= 0 {
+				side[likely] = empty
+			}
+		}
 	}
 	actors := 0
 	for _, k := range side {
@@ -272,6 +261,31 @@ func (v *View) parties(m *Models, i int, d *draft) bool {
 	return political(d.actors) || political(d.recipients)
 }
 
+// blames reports whether a candidate is the subject of a verb of blame that
+// governs the word i: who condemns a coup did not make it.
+func (v *View) blames(q *PartyAt, i int, t claim.Type) bool {
+	accuse := typeIndex(claim.Accuse)
+	if q.source != 1 || t == claim.Accuse {
+		return false
+	}
+	for h, n := int(v.p.Head[i]), 0; h >= 0 && n < 3; h, n = int(v.p.Head[h]), n+1 {
+		if v.p.UPOS[h] != "VERB" || v.rule[h] != accuse && v.typed[h] != accuse {
+			continue
+		}
+		for k := q.head; k >= 0; k = int(v.p.Head[k]) {
+			if int(v.p.Head[k]) == h {
+				return v.rel[k] == subjectRel
+			}
+			if k == i {
+				break
+			}
+		}
+	}
+	return false
+}
+
+var subjectRel = hash32("nsubj")
+
 // countriesIn reports whether all countries of some parties are in a list.
 func countriesIn(list, parties []claim.Party) bool {
 	have := countriesOf(list)
@@ -288,9 +302,10 @@ func countriesIn(list, parties []claim.Party) bool {
 func (v *View) reality(m *Models, i int, d *draft) {
 	v.f.modality(d.sentence, d)
 	v.f.time(d.sentence, d)
-	var b Bag
-	v.RealityFeatures(i, d.Type, &b)
-	p := m.Reality.Probabilities(&b, nil)
+	b := &v.bag
+	v.RealityFeatures(i, d.Type, b)
+	dense, stride := m.Reality.over(&v.space, v.Inputs(RealityWords), 1, func(_ int, dst []float32) { v.RealityDense(i, dst) })
+	p := m.Reality.Probabilities(b, row(dense, stride, 0), nil)
 	k := best(p)
 	r := claim.Realities[k]
 	done := func(r claim.Reality) bool { return r == claim.Occurred || r == claim.Ongoing }
@@ -303,7 +318,8 @@ func (v *View) reality(m *Models, i int, d *draft) {
 	}
 	// A deed is told as news unless the rules or a good deal of the model's
 	// trust say otherwise.
-	past := m.Background.Probabilities(&b, nil)[1]
+	dense, stride = m.Background.over(&v.space, v.Inputs(RealityWords), 1, func(_ int, dst []float32) { v.RealityDense(i, dst) })
+	past := m.Background.Probabilities(b, row(dense, stride, 0), nil)[1]
 	d.background = done(d.reality) && past >= .65 || d.background && past >= .3
 }
 

@@ -126,8 +126,9 @@ func (f *finder) laterThanNow(si int, d *draft) bool {
 	return ok && f.p.Doc.Date.Valid() && iv.From > f.p.Doc.Date
 }
 
-// time dates an event: by the words in its clause, else by the day of the
-// report for what that day's report tells as new.
+// time dates an event by the words in its clause. An event without such words
+// stays undated: that a report tells it as new is no date (the annotators leave
+// two of three such events undated, and give the others days before).
 func (f *finder) time(si int, d *draft) {
 	now := f.p.Doc.Date
 	if iv, ok := f.dateNear(si, d); ok {
@@ -139,9 +140,6 @@ func (f *finder) time(si int, d *draft) {
 			d.reality = claim.Planned
 		}
 		return
-	}
-	if now.Valid() && d.reality == claim.Occurred && !d.background {
-		d.date = calendar.On(now)
 	}
 }
 

@@ -3,17 +3,18 @@ package events
 import (
 	"github.com/entente-project/entente/internal/actors"
 	"github.com/entente-project/entente/internal/claim"
+	"github.com/entente-project/entente/internal/document"
 )
 
 // PartyAt is a candidate for a party of an event: a mention of the trigger's
-// sentence, the speakers of the statement that tells it, or the country that
-// the report is about.
+// sentence, the speakers of the statement that tells it, the countries that
+// the report is about, or a party of the sentence before.
 type PartyAt struct {
 	Mention     int // index into the actors' mentions; -1 for the others
 	Parties     []claim.Party
 	First, Last int // its words; zero for the others
 	head        int
-	source      uint32 // 1 a mention, 2 the speakers, 3 the home country
+	source      uint32 // 1 a mention, 2 the speakers, 3 the home country as actor, 6 as recipient, 4 another main country, 5 one of the sentence before
 }
 
 // PartyCandidates lists who may take part in the event told at word i.
@@ -36,9 +37,47 @@ func (v *View) PartyCandidates(i int) []PartyAt {
 		}
 	}
 	if v.home.Country != "" {
-		out = append(out, PartyAt{Mention: -1, Parties: []claim.Party{v.home}, head: -1, source: 3})
+		out = append(out, PartyAt{Mention: -1, Parties: []claim.Party{v.home}, head: -1, source: 3},
+			PartyAt{Mention: -1, Parties: []claim.Party{v.home}, head: -1, source: 6})
+	}
+	here := map[string]bool{v.home.Country: true}
+	for _, q := range out {
+		for _, r := range q.Parties {
+			here[r.Country] = true
+		}
+	}
+	for _, m := range v.main {
+		if m.share >= .1 && !here[m.party.Country] {
+			here[m.party.Country] = true
+			out = append(out, PartyAt{Mention: -1, Parties: []claim.Party{m.party}, head: -1, source: 4})
+		}
+	}
+	if si := int(v.p.Sent[i]); si > 0 && len(out) < 40 {
+		before := v.p.Sentences[si-1]
+		for _, k := range v.f.who.In(before.First, before.Last) {
+			m := &v.f.who.Mentions[k]
+			q := v.f.partiesOf(m)
+			if len(q) == 0 || !political(q) || m.Kind == actors.Place || here[q[0].Country] {
+				continue
+			}
+			for _, r := range q {
+				here[r.Country] = true
+			}
+			implied := make([]claim.Party, len(q))
+			for n, r := range q {
+				implied[n] = r
+				implied[n].Span = document.Span{}
+			}
+			out = append(out, PartyAt{Mention: -1, Parties: implied, head: -1, source: 5})
+		}
 	}
 	return out
+}
+
+// MayBe reports whether the candidate may be an actor (side 0) or a recipient
+// (1): the home country stands among the candidates once for each.
+func (q *PartyAt) MayBe(side int) bool {
+	return q.source != 3 && q.source != 6 || (q.source == 6) == (side == 1)
 }
 
 // PartyFeatures describes candidate c of all for the event of a type at word i.
@@ -93,6 +132,38 @@ func (v *View) PartyFeatures(i int, t claim.Type, all []PartyAt, c int, b *Bag) 
 		b.add(209, .6, q.source, object, typ)
 		b.add(210, .5, q.source, subject, typ)
 		b.add(211, .5, q.source, same, typ)
+		b.add(212, .5, subject, object, q.source)
+		b.add(213, .4, same, q.source, told*2+cue)
+		rank := uint32(9)
+		for k, m := range v.main {
+			if m.party.Country == q.Parties[0].Country {
+				rank = uint32(k)
+				b.add(214, .4, q.source, uint32(m.share*8), typ)
+			}
+		}
+		b.add(215, .4, q.source, rank, typ)
+		b.add(216, .4, q.source, v.upos[i], v.rel[i])
+		for _, k := range v.children(i) {
+			switch relation(p.Rel[k]) {
+			case "nsubj", "nsubj:pass", "nmod:poss", "obj", "obl", "nmod", "compound", "amod":
+				r := v.rel[k]
+				b.add(217, .5, q.source, r, v.lemma[k])
+				b.add(218, .4, q.source, r, v.fine[k])
+				b.add(219, .4, r, boolNumber(v.land[k]), typ*8+q.source)
+				if v.frame[i] > 0 {
+					role, _ := v.argument(i, int(k))
+					b.add(190, .4, q.source, role, boolNumber(v.land[k])+2*boolNumber(v.kind[k] != 0))
+				}
+			}
+		}
+		of := uint32(0) // sides that mentions of the sentence fill, by the rules
+		for k := range all {
+			if all[k].source == 1 {
+				of |= v.roleByRules(i, &all[k])
+			}
+		}
+		b.add(191, .7, q.source, of, typ)
+		b.add(192, .6, q.source, of, few)
 		return
 	}
 	role := v.roleByRules(i, q)
@@ -100,6 +171,26 @@ func (v *View) PartyFeatures(i int, t claim.Type, all []PartyAt, c int, b *Bag) 
 	b.add(247, .8, role, typ, 0)
 	b.add(248, .5, role, lem, 0)
 	b.add(249, .5, role, boolNumber(v.rules[i] != nil), typ)
+	if r, whole := v.argument(i, q.head); r != 0 {
+		b.add(250, .9, r, boolNumber(whole), 0)
+		b.add(251, .7, r, boolNumber(whole), typ)
+		b.add(252, .5, r, lem, 0)
+		b.add(253, .4, r, typ, passive)
+	} else if v.frame[i] > 0 {
+		b.add(254, .4, 1, typ, 0)
+	}
+	if h := int(p.Head[i]); h >= 0 && v.frame[h] > 0 {
+		own, _ := v.argument(h, i)
+		r, whole := v.argument(h, q.head)
+		b.add(255, .6, own, r, boolNumber(whole))
+		b.add(256, .5, own, r, typ)
+		b.add(257, .4, own, r, v.lemma[h])
+	}
+	for k, m := range v.main {
+		if m.party.Country == q.Parties[0].Country {
+			b.add(258, .3, uint32(k), typ, boolNumber(q.head > i))
+		}
+	}
 	m := &v.f.who.Mentions[q.Mention]
 	kind := hash32(string(m.Kind))
 	up, down, apex := v.path(i, q.head)
@@ -193,6 +284,7 @@ func (v *View) roleByRules(i int, q *PartyAt) uint32 {
 		}
 	}
 	switch {
+	case q == nil:
 	case has(d.actors, q.Parties[0]):
 		return 1
 	case has(d.recipients, q.Parties[0]):

@@ -15,14 +15,31 @@ import (
 // exported for the training, so that features are written once.
 type View struct {
 	*scene
-	f     *finder
-	kind  []uint32 // [words] what the mention headed here is, with its sector; 0 for none
-	land  []bool   // [words] the mention headed here is a political party
-	cue   []int32  // [words] 1 + index of the statement whose cue holds the word
-	short bool     // one or two sentences, no whole report
-	home  claim.Party
-	rules map[int]*draft // what the rules alone find, by trigger word
-	roles map[int]*draft // the parties by position, by trigger word
+	f        *finder
+	kind     []uint32 // [words] what the mention headed here is, with its sector; 0 for none
+	land     []bool   // [words] the mention headed here is a political party
+	cue      []int32  // [words] 1 + index of the statement whose cue holds the word
+	short    bool     // one or two sentences, no whole report
+	home     claim.Party
+	rules    map[int]*draft    // what the rules alone find, by trigger word
+	roles    map[int]*draft    // the parties by position, by trigger word
+	mood     uint32            // what sorts of parties the report speaks of
+	state    []bool            // [sentences] names a party of a state, a parliament, an army, a movement
+	mean     []float32         // mean of the words' vectors
+	sketches map[int]*draft    // what merging compares, by trigger word
+	pairOf   []float32         // working space
+	bag      Bag               // working space of parties, realities and merging, which never run inside each other
+	space    NetSpace          // the same
+	frame    []int32           // [words] 1 + index of the frame whose predicate the word is
+	often    map[uint32]uint32 // how often the report has a lemma
+	density  uint32            // how many of its words the dictionaries know as deeds between parties, 0..5
+	main     []mainParty       // who the report speaks of most, the most often first
+}
+
+// mainParty is a country or body that a report speaks of often.
+type mainParty struct {
+	party claim.Party
+	share float64 // of all mentions of parties that have one
 }
 
 // NewView prepares a report.
@@ -50,7 +67,7 @@ func NewView(p *language.Parse, who *actors.Layer, when *dates.Layer, said []cla
 			}
 		}
 	}
-	v.rules, v.roles = map[int]*draft{}, map[int]*draft{}
+	v.rules, v.roles, v.sketches = map[int]*draft{}, map[int]*draft{}, map[int]*draft{}
 	for si := range p.Sentences {
 		for _, d := range v.f.sentence(si) {
 			if _, taken := v.rules[d.first]; !taken {
@@ -58,10 +75,121 @@ func NewView(p *language.Parse, who *actors.Layer, when *dates.Layer, said []cla
 			}
 		}
 	}
+	v.frame = make([]int32, n)
+	for k := range p.Frames {
+		v.frame[p.Frames[k].Predicate] = int32(k + 1)
+	}
+	v.findMain()
+	v.findMood()
+	v.often = map[uint32]uint32{}
+	deeds, parties := 0, 0
+	for i := range n {
+		v.often[v.lemma[i]]++
+		if v.rules[i] != nil {
+			deeds++
+		}
+		if v.land[i] {
+			parties++
+		}
+	}
+	if n > 0 {
+		v.density = uint32(min(5, 60*deeds/n)) + 6*uint32(min(3, 20*parties/n))
+	}
 	if who.Home != "" {
 		v.home = claim.Party{Country: who.Home, Sector: "GOV"}
 	}
 	return v
+}
+
+// findMain counts the countries of the report's parties.
+func (v *View) findMain() {
+	count, first := map[string]int{}, map[string]claim.Party{}
+	total := 0
+	for k := range v.f.who.Mentions {
+		m := &v.f.who.Mentions[k]
+		if m.Outer >= 0 || m.Kind == actors.Place {
+			continue
+		}
+		for _, q := range m.Parties {
+			if q.Country == "" || q.Sector == "JRN" {
+				continue
+			}
+			total++
+			count[q.Country]++
+			if _, seen := first[q.Country]; !seen {
+				first[q.Country] = claim.Party{Country: q.Country, Sector: "GOV"}
+			}
+		}
+	}
+	for c, n := range count {
+		v.main = append(v.main, mainParty{first[c], float64(n) / float64(total)})
+	}
+	sort.Slice(v.main, func(i, j int) bool {
+		a, b := v.main[i], v.main[j]
+		return a.share > b.share || a.share == b.share && a.party.Country < b.party.Country
+	})
+	if len(v.main) > 3 {
+		v.main = v.main[:3]
+	}
+}
+
+// public are the sectors of those who act in politics by their office.
+var public = map[string]bool{"GOV": true, "LEG": true, "MIL": true, "PTY": true, "OPP": true, "REB": true, "SPY": true, "UAF": true, "IGO": true, "IMG": true}
+
+// findMood tells how much of the report is about those who act in politics, and
+// about courts and police; and how its words lie on the whole.
+func (v *View) findMood() {
+	v.state = make([]bool, len(v.p.Sentences))
+	all, political, courts := 0, 0, 0
+	for k := range v.f.who.Mentions {
+		m := &v.f.who.Mentions[k]
+		if m.Outer >= 0 || m.Kind == actors.Place || len(m.Parties) == 0 {
+			continue
+		}
+		all++
+		switch q := m.Parties[0]; {
+		case public[q.Sector] || q.Country == "IGO" || q.Country == "UNO" || q.Country == "EUR":
+			political++
+			if m.First < v.p.Len() {
+				v.state[v.p.Sent[m.First]] = true
+			}
+		case q.Sector == "JUD" || q.Sector == "COP":
+			courts++
+		}
+	}
+	if all > 0 {
+		v.mood = 1 + uint32(min(4*political/all, 3)) + 4*uint32(min(4*courts/all, 2))
+	}
+	if w := v.p.States.Width; w > 0 {
+		v.mean = make([]float32, w)
+		row := make([]float32, w)
+		for i := range v.p.Len() {
+			v.p.States.Copy(row, i)
+			for k, x := range row {
+				v.mean[k] += x
+			}
+		}
+		for k := range v.mean {
+			v.mean[k] *= 2 / float32(v.p.Len()) // as long as one word's, about
+		}
+	}
+}
+
+// argument gives the role of word k, or of the phrase that holds it, for the
+// predicate at word i: hashed, 0 for none; whole tells that k heads it.
+func (v *View) argument(i, k int) (role uint32, whole bool) {
+	if i < 0 || v.frame[i] == 0 {
+		return 0, false
+	}
+	for _, a := range v.p.Frames[v.frame[i]-1].Arguments {
+		if a.Head == k {
+			return hash32(a.Role), true
+		}
+		if a.First <= k && k < a.Last {
+			role = hash32(a.Role)
+		}
+	}
+	return role, false
 }
 
 // Candidates lists the words that may tell an event: verbs, and nouns that are
@@ -88,16 +216,47 @@ func (v *View) isCandidate(i int) bool {
 	return false
 }
 
-// TriggerOf gives the candidate that a span of text is about: its topmost, or -1.
-func (v *View) TriggerOf(spans []document.Span) int {
-	best, height := -1, 1<<30
+// Known reports whether the rules or CAMEO's verbs know a word.
+func (v *View) Known(i int) bool { return v.rule[i] > 0 || v.typed[i] > 0 || v.rules[i] != nil }
+
+// CandidatesIn lists the candidates that stand in spans of text.
+func (v *View) CandidatesIn(spans []document.Span) []int {
+	var out []int
 	for _, s := range spans {
 		w := wordsIn(v.p, s)
 		for i := w[0]; i < w[1]; i++ {
 			if v.isCandidate(i) {
-				if h := len(v.upTo(i)); h < height {
-					best, height = i, h
-				}
+				out = append(out, i)
+			}
+		}
+	}
+	return out
+}
+
+// Find gives the events of the report by models.
+func (v *View) Find(m *Models) []claim.Event { return v.f.records(v.merge(m, v.find(m))) }
+
+// TriggerOf gives the candidate that a span of text is about as an event of a
+// type: one that the rules or CAMEO's verbs know as such, else the topmost; -1
+// for none.
+func (v *View) TriggerOf(spans []document.Span, t claim.Type) int {
+	best, height := -1, 1<<30
+	want := typeIndex(t)
+	for _, s := range spans {
+		w := wordsIn(v.p, s)
+		for i := w[0]; i < w[1]; i++ {
+			if !v.isCandidate(i) {
+				continue
+			}
+			h := len(v.upTo(i))
+			switch {
+			case v.rule[i] == want:
+				h -= 100
+			case v.typed[i] == want:
+				h -= 60
+			}
+			if h < height {
+				best, height = i, h
 			}
 		}
 		if best >= 0 {
@@ -210,6 +369,13 @@ func (v *View) TriggerFeatures(i int, b *Bag) {
 		if v.land[k] {
 			parties++
 		}
+		if typed > 0 || rule > 0 {
+			for _, d := range v.children(k) {
+				if v.content[d] {
+					b.add(198, .3, v.lemma[d], typed, r)
+				}
+			}
+		}
 	}
 	b.add(139, .5, subject, object, up)
 	b.add(140, .5, subject, object, lem)
@@ -236,6 +402,40 @@ func (v *View) TriggerFeatures(i int, b *Bag) {
 		b.add(151, .4, up, typed, 0)
 	}
 
+	// Its frame, and the frame it fills a place of.
+	if k := v.frame[i]; k > 0 {
+		f := &p.Frames[k-1]
+		set := hash32(f.Roleset)
+		b.add(180, .7, set, 0, 0)
+		b.add(181, .5, set, rel, 0)
+		var zero, one uint32
+		for _, a := range f.Arguments {
+			kind := 1 + boolNumber(v.kind[a.Head] != 0) + 2*boolNumber(v.anyLand(a.First, a.Last)) + 4*boolNumber(p.UPOS[a.Head] == "PRON")
+			switch a.Role {
+			case "ARG0":
+				zero = kind
+			case "ARG1":
+				one = kind
+			}
+			if len(a.Role) == 4 {
+				b.add(182, .4, hash32(a.Role), v.lemma[a.Head], set)
+				b.add(183, .35, hash32(a.Role), v.fine[a.Head], typed)
+			} else {
+				b.add(184, .35, hash32(a.Role), typed, up)
+			}
+		}
+		b.add(185, .6, zero, one, up)
+		b.add(186, .5, zero, one, set)
+		b.add(187, .5, zero, one, typed)
+	}
+	if h := int(p.Head[i]); h >= 0 {
+		if r, whole := v.argument(h, i); r != 0 {
+			b.add(188, .5, r, v.lemma[h], boolNumber(whole))
+			b.add(189, .4, r, lem, boolNumber(whole))
+			b.add(190, .4, r, typed, uint32(v.typed[h]))
+		}
+	}
+
 	// Where it stands.
 	n := 0
 	for k := f; k < l; k++ {
@@ -251,6 +451,33 @@ func (v *View) TriggerFeatures(i int, b *Bag) {
 	}
 	b.add(154, .4, place, up, 0)
 	b.add(155, .3, place, typed, 0)
+	if ago := v.ago(i); ago > 0 {
+		b.add(164, .3, ago, typed, 0)
+		b.add(165, .3, ago, up, v.xpos[i])
+	}
+	near := boolNumber(v.state[p.Sent[i]])
+	if k := p.Sent[i]; k > 0 {
+		near += 2 * boolNumber(v.state[k-1])
+	}
+	if k := int(p.Sent[i]) + 1; k < len(v.state) {
+		near += 4 * boolNumber(v.state[k])
+	}
+	b.add(195, .4, near, typed, 0)
+	b.add(196, .4, near, up, rule)
+	if typed > 0 || rule > 0 {
+		x := v.sketch(i)
+		b.add(197, .5, sectorOf(x.actors), sectorOf(x.recipients), typed)
+		b.add(199, .5, sectorOf(x.actors), sectorOf(x.recipients), lem)
+	}
+	if !v.short {
+		b.add(193, .4, v.mood, typed, 0)
+		b.add(194, .4, v.mood, up, rule)
+		b.add(166, .4, v.density, up, 0)
+		b.add(167, .3, v.density, typed, 0)
+		b.add(168, .4, min(v.often[v.lemma[i]], 4), typed, up)
+		last := uint32(int(p.Sent[i]) * 4 / len(p.Sentences))
+		b.add(169, .3, last, typed, up)
+	}
 	told := v.f.told[i]
 	cue := v.cue[i]
 	b.add(156, .5, boolNumber(told > 0), boolNumber(cue > 0), up)
@@ -276,6 +503,24 @@ func (v *View) TriggerFeatures(i int, b *Bag) {
 			b.add(163, .3, v.at(v.lemma, i-2, f, l), 0, 0)
 		}
 	}
+}
+
+// anyLand reports whether a political party is among words [first, last).
+func (v *View) anyLand(first, last int) bool {
+	for i := first; i < last; i++ {
+		if v.land[i] {
+			return true
+		}
+	}
+	return false
+}
+
+// sectorOf is the sector of the first of some parties; 0 for none.
+func sectorOf(parties []claim.Party) uint32 {
+	if len(parties) == 0 {
+		return 0
+	}
+	return hash32(parties[0].Sector)
 }
 
 func boolNumber(b bool) uint32 {

@@ -13,7 +13,7 @@ import (
 // FeaturePrint names the code that makes the features. It changes whenever a
 // template of bag.go, scene.go, view.go, pairfeatures.go, partyfeatures.go or
 // realityfeatures.go does: weights of another print are refused.
-const FeaturePrint = "events-features-2"
+const FeaturePrint = "events-features-3"
 
 // WeightKind is the kind of the weight file.
 const WeightKind = "events"
@@ -23,17 +23,20 @@ var weightData string
 
 // Models are the trained tables of the room.
 type Models struct {
-	Pair       *Table // roots of pairs
-	Trigger    *Table // 0 none, else 1 + index into claim.Types
-	Party      *Table // 0 none, 1 actor, 2 recipient
-	Reality    *Table // index into claim.Realities
-	Background *Table // 0 no, 1 yes
+	Pair       *Table       // roots of pairs
+	Trigger    *Net         // 0 none, else 1 + index into claim.Types
+	Party      *Net         // 0 none, 1 actor, 2 recipient
+	Reality    *Net         // index into claim.Realities
+	Background *Net         // 0 no, 1 yes
+	Merge      *Net         // 0 two happenings, 1 one
+	Empty      [][2]float64 // [types] how often annotators leave actors, recipients empty
 	Thresholds Thresholds
 	classes    bool // the word classes are those of the training
+	states     bool // the vectors of words too
 }
 
 // Tables names the tables of the weight file, in the order of Models.
-var Tables = []string{"pair", "trigger", "party", "reality", "background"}
+var Tables = []string{"pair", "trigger", "party", "reality", "background", "merge"}
 
 // Roots lists the classes of the pair table: PLV's types, which take CONCEDE
 // and RETREAT together as YIELD.
@@ -59,18 +62,26 @@ func LoadModels(data string) (*Models, error) {
 	if err != nil {
 		return nil, fmt.Errorf("events: %w", err)
 	}
-	m := &Models{Thresholds: shippedThresholds, classes: f.Meta["words"] == fmt.Sprintf("%08x", language.Shipped().WordPrint())}
+	engine := language.Shipped()
+	m := &Models{Thresholds: ShippedThresholds, classes: f.Meta["words"] == fmt.Sprintf("%08x", engine.WordPrint()),
+		states: f.Meta["states"] == fmt.Sprintf("%08x", engine.StatePrint())}
 	err = f.Load(func() {
-		for i, t := range []**Table{&m.Pair, &m.Trigger, &m.Party, &m.Reality, &m.Background} {
-			name := Tables[i]
-			signed := f.Int32(name + ".keys")
-			keys := make([]uint32, len(signed))
-			for k, x := range signed {
-				keys[k] = uint32(x)
+		var pair *Net
+		for i, t := range []**Net{&pair, &m.Trigger, &m.Party, &m.Reality, &m.Background, &m.Merge} {
+			*t = readNet(f, Tables[i], [6]int{len(Roots), 1 + len(claim.Types), 3, len(claim.Realities), 2, 2}[i])
+		}
+		m.Pair = pair.Table
+		if !m.states { // they mean something else now
+			for _, n := range []*Net{m.Trigger, m.Party, m.Reality, m.Background, m.Merge} {
+				n.Inputs = 0
 			}
-			scale := f.Float32(name + ".scale")
-			size := [5]int{len(Roots), 1 + len(claim.Types), 3, len(claim.Realities), 2}[i]
-			*t = NewTable(size, keys, f.Int8(name+".weights", len(keys), size), scale[0])
+		}
+		for k, x := range f.Float32("empty", len(claim.Types)*2) {
+			if k%2 == 0 {
+				m.Empty = append(m.Empty, [2]float64{float64(x)})
+			} else {
+				m.Empty[k/2][1] = float64(x)
+			}
 		}
 	})
 	if err != nil {

@@ -323,6 +323,7 @@ func (e *Encoder) readBatch(s *encoderSpace, p *Parse, first, last int, start []
 	}
 	s.found = s.found[:0]
 	e.run(s, p, first, last, start)
+	p.States.keep(s.x[:T*e.width], e.width, p.Len())
 	room := (T + 5) / 6 * 6
 	s.tags = sized(s.tags, room*e.tags.Stride())
 	e.tags.Apply(&s.whole, s.tags, s.x, T, e.width)

@@ -31,6 +31,7 @@ type Parse struct {
 	Mentions []Mention // names of persons, places and organisations, in order of First
 	Kind     []string  // [words] for the head word of a noun phrase: what it speaks of (person, place, organization, object, event, time, ...); "" elsewhere
 	Frames   []Frame   // predicates and their arguments, in order of Predicate
+	States   States    // vectors of the words, for models that build on them
 
 	Sentences []Sentence
 }

@@ -1,6 +1,7 @@
 package train
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/entente-project/entente/internal/actors"
@@ -23,27 +24,52 @@ type goldEvent struct {
 	reality            claim.Reality
 	background         bool
 	mentions           [][]document.Span
+	date               calendar.Interval
 }
 
 // goldText is a text with its events.
 type goldText struct {
 	id     string
+	story  string
 	doc    *document.Document
 	events []goldEvent
-	report bool // a whole report; else a sentence
+	kind   textKind
 	share  float32
 }
+
+// textKind is where a text comes from.
+type textKind int
+
+const (
+	reportText   textKind = iota
+	sentenceText          // a single sentence
+	writtenText           // an invented report
+)
+
+// insideShare is the weight of a candidate that stands within a mention of an
+// event and is not the word taken to tell it.
+const insideShare = .3
+
+// writtenShare is the weight of an invented report beside a real one.
+const writtenShare = .5
 
 // goldTexts gives the reports and sentences of a part.
 func goldTexts(c *corpus.Corpus, part corpus.Part) []goldText {
 	var out []goldText
-	for _, r := range c.Reports {
+	reports := slices.Clone(c.Reports)
+	if part == corpus.Train {
+		reports = append(reports, c.Written...)
+	}
+	for k, r := range reports {
 		if r.Part != part {
 			continue
 		}
-		g := goldText{id: r.ID, doc: documentOf(r.Text, r.Header.Date), report: true, share: 1}
+		g := goldText{id: r.ID, story: r.Story, doc: documentOf(r.Text, r.Header.Date), share: 1}
+		if k >= len(c.Reports) {
+			g.kind, g.share = writtenText, writtenShare
+		}
 		for _, e := range r.Gold.Events {
-			x := goldEvent{claim.Type(e.Type), textOf(e.Mode), e.Actors, e.Recipients, claim.Reality(e.Reality), e.Background, nil}
+			x := goldEvent{claim.Type(e.Type), textOf(e.Mode), e.Actors, e.Recipients, claim.Reality(e.Reality), e.Background, nil, intervalOf(e.Date)}
 			for _, m := range e.Mentions {
 				if spans := m.Spans(r.Text); len(spans) > 0 {
 					x.mentions = append(x.mentions, spans)
@@ -57,9 +83,9 @@ func goldTexts(c *corpus.Corpus, part corpus.Part) []goldText {
 		if s.Part != part {
 			continue
 		}
-		g := goldText{id: s.ID, doc: documentOf(s.Text, s.Date), share: .7}
+		g := goldText{id: s.ID, doc: documentOf(s.Text, s.Date), kind: sentenceText, share: .7}
 		for _, e := range s.Events {
-			x := goldEvent{claim.Type(e.Type), textOf(e.Mode), e.Actors, e.Recipients, claim.Reality(e.Reality), e.Background, nil}
+			x := goldEvent{claim.Type(e.Type), textOf(e.Mode), e.Actors, e.Recipients, claim.Reality(e.Reality), e.Background, nil, calendar.Interval{}}
 			if span, err := e.Trigger.Find(s.Text); err == nil {
 				x.mentions = append(x.mentions, []document.Span{span})
 			}
@@ -68,6 +94,11 @@ func goldTexts(c *corpus.Corpus, part corpus.Part) []goldText {
 		out = append(out, g)
 	}
 	return out
+}
+
+func intervalOf(s *string) calendar.Interval {
+	i, _ := calendar.ParseInterval(textOf(s))
+	return i
 }
 
 func textOf(s *string) string {
@@ -89,20 +120,25 @@ type seen struct {
 	view  *events.View
 	words []int
 	of    map[int]int // candidate word -> index of its event
+
+	inside map[int]bool // the candidates within mentions of events
 }
 
 func look(g *goldText) *seen {
 	p := language.Of(g.doc)
 	who := actors.Find(p, world.Default())
 	said, _ := statements.Find(p, who)
-	s := &seen{gold: g, view: events.NewView(p, who, dates.Find(p), said), of: map[int]int{}}
+	s := &seen{gold: g, view: events.NewView(p, who, dates.Find(p), said), of: map[int]int{}, inside: map[int]bool{}}
 	s.words = s.view.Candidates()
 	for k, e := range g.events {
 		for _, m := range e.mentions {
-			if i := s.view.TriggerOf(m); i >= 0 {
+			if i := s.view.TriggerOf(m, e.Type); i >= 0 {
 				if _, taken := s.of[i]; !taken {
 					s.of[i] = k
 				}
+			}
+			for _, i := range s.view.CandidatesIn(m) {
+				s.inside[i] = true
 			}
 		}
 	}
@@ -130,9 +166,19 @@ func typeNumber(t claim.Type) int {
 // triggerExamples are all candidates of a text.
 func (s *seen) triggerExamples(b *events.Bag) []tableExample {
 	var out []tableExample
-	for _, i := range s.words {
+	for n, i := range s.words {
+		class, share := s.class(i), s.gold.share
+		if class == 0 && !s.view.Known(i) {
+			if n%2 == 0 {
+				continue // every second of those that no dictionary knows stands for two
+			}
+			share *= 2
+		}
+		if class == 0 && s.inside[i] {
+			share *= insideShare
+		}
 		s.view.TriggerFeatures(i, b)
-		out = append(out, exampleOf(b, s.class(i), s.gold.share))
+		out = append(out, exampleOf(b, class, share).with(s.view.Inputs(events.TriggerWords), func(dst []float32) { s.view.TriggerDense(i, dst) }))
 	}
 	return out
 }
@@ -151,7 +197,7 @@ func (s *seen) partyExamples(b *events.Bag) []tableExample {
 		classes := partyClasses(all, e)
 		for c := range all {
 			s.view.PartyFeatures(i, e.Type, all, c, b)
-			out = append(out, exampleOf(b, classes[c], s.gold.share))
+			out = append(out, exampleOf(b, classes[c], s.gold.share).with(s.view.Inputs(events.PartyWords), func(dst []float32) { s.view.PartyDense(i, all, c, dst) }))
 		}
 	}
 	return out
@@ -181,7 +227,7 @@ func partyClasses(all []events.PartyAt, e *goldEvent) []int {
 					}
 					continue
 				}
-				if hasCountry(all[c].Parties, *g.Country) {
+				if all[c].MayBe(side) && hasCountry(all[c].Parties, *g.Country) {
 					out[c] = side + 1
 					break
 				}
@@ -222,18 +268,44 @@ func (s *seen) realityExamples(b *events.Bag) (reality, background []tableExampl
 		}
 		e := &s.gold.events[k]
 		s.view.RealityFeatures(i, e.Type, b)
+		inputs, dense := s.view.Inputs(events.RealityWords), func(dst []float32) { s.view.RealityDense(i, dst) }
 		for n, r := range claim.Realities {
 			if r == e.reality {
-				reality = append(reality, exampleOf(b, n, s.gold.share))
+				reality = append(reality, exampleOf(b, n, s.gold.share).with(inputs, dense))
 			}
 		}
 		class := 0
 		if e.background {
 			class = 1
 		}
-		background = append(background, exampleOf(b, class, s.gold.share))
+		background = append(background, exampleOf(b, class, s.gold.share).with(inputs, dense))
 	}
 	return reality, background
+}
+
+// mergeExamples are the pairs of words that tell events of one type: 1 where it
+// is one event.
+func (s *seen) mergeExamples(b *events.Bag) []tableExample {
+	var out []tableExample
+	for n, j := range s.words {
+		e, ok := s.of[j]
+		if !ok {
+			continue
+		}
+		for _, i := range s.words[:n] {
+			d, ok := s.of[i]
+			if !ok || s.gold.events[d].Type != s.gold.events[e].Type {
+				continue
+			}
+			class := 0
+			if d == e {
+				class = 1
+			}
+			s.view.MergeFeatures(i, j, s.gold.events[e].Type, b)
+			out = append(out, exampleOf(b, class, s.gold.share))
+		}
+	}
+	return out
 }
 
 // Weights of triggers that no annotator marked: those of the rules' own
@@ -258,7 +330,7 @@ func exampleTriggers(b *events.Bag) []tableExample {
 				class = typeNumber(e.Type)
 			}
 			s.view.TriggerFeatures(i, b)
-			out = append(out, exampleOf(b, class, exampleShare))
+			out = append(out, exampleOf(b, class, exampleShare).with(s.view.Inputs(events.TriggerWords), func(dst []float32) { s.view.TriggerDense(i, dst) }))
 		}
 	}
 	return out
@@ -274,8 +346,8 @@ func pairTriggers(pairs []pairOf, marked []string, b *events.Bag) []tableExample
 			continue
 		}
 		s := look(&goldText{doc: documentOf(x.sentence, "2020-06-15")})
-		if events.PairTrigger(s.view, x.sentence, marked[k], x.source, x.target, b) {
-			out = append(out, exampleOf(b, class, pairShare))
+		if i := events.PairTrigger(s.view, x.sentence, marked[k], x.source, x.target, b); i >= 0 {
+			out = append(out, exampleOf(b, class, pairShare).with(s.view.Inputs(events.TriggerWords), func(dst []float32) { s.view.TriggerDense(i, dst) }))
 		}
 	}
 	return out

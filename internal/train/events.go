@@ -7,11 +7,8 @@ import (
 	"os"
 	"strings"
 
-	"github.com/entente-project/entente/internal/claim"
 	"github.com/entente-project/entente/internal/corpus"
 	"github.com/entente-project/entente/internal/events"
-	"github.com/entente-project/entente/internal/language"
-	"github.com/entente-project/entente/internal/model"
 )
 
 // EventOptions are the settings of Events.
@@ -74,61 +71,20 @@ func pairExamples(pairs []pairOf, marked []string, share float64) []tableExample
 	return out
 }
 
-// Settings of the tables, chosen by five folds over PLV's training rows and
-// four over the corpus's training part.
-var (
-	pairTable    = tableOptions{classes: len(events.Roots), pull: .01, steps: 50, least: 2, prune: .01}
-	triggerTable = tableOptions{classes: 1 + len(claim.Types), pull: .06, steps: 35, least: 3, prune: .012}
-	partyTable   = tableOptions{classes: 3, pull: .1, steps: 40, least: 2, prune: .01}
-	realityTable = tableOptions{classes: len(claim.Realities), pull: .03, steps: 40, least: 2, prune: .01}
-	backTable    = tableOptions{classes: 2, pull: .03, steps: 40, least: 2, prune: .01}
-)
-
 // corpusShare is the weight of a pair of the corpus beside one of PLV.
 const corpusShare = .12
 
 // Events trains the tables of the events room and gives the weight file.
 func Events(o EventOptions) ([]byte, error) {
-	c, err := corpus.Load(os.DirFS(o.Corpus))
+	y, err := newSyllabus(o)
 	if err != nil {
 		return nil, err
 	}
-	plv, marked, err := plvPairs(o.Data)
-	if err != nil {
-		return nil, err
-	}
-	pairs := append(pairExamples(plv, marked, 1), pairExamples(corpusPairs(c), nil, corpusShare)...)
-	o.Log("%d pairs", len(pairs))
-	var trigger, party, reality, back []tableExample
-	var b events.Bag
-	for _, g := range goldTexts(c, corpus.Train) {
-		s := look(&g)
-		trigger = append(trigger, s.triggerExamples(&b)...)
-		party = append(party, s.partyExamples(&b)...)
-		r, k := s.realityExamples(&b)
-		reality, back = append(reality, r...), append(back, k...)
-	}
-	trigger = append(trigger, exampleTriggers(&b)...)
-	trigger = append(trigger, pairTriggers(plv, marked, &b)...)
-	o.Log("%d candidates, %d parties, %d realities", len(trigger), len(party), len(reality))
-	w := model.NewWriter(events.WeightKind, events.FeaturePrint)
-	w.Meta["words"] = fmt.Sprintf("%08x", language.Shipped().WordPrint())
-	for i, t := range []struct {
-		examples []tableExample
-		options  tableOptions
-	}{{pairs, pairTable}, {trigger, triggerTable}, {party, partyTable}, {reality, realityTable}, {back, backTable}} {
-		fitted := fitTable(t.examples, t.options)
-		name := events.Tables[i]
-		keys := make([]int32, len(fitted.keys))
-		for k, x := range fitted.keys {
-			keys[k] = int32(x)
-		}
-		w.Int32(name+".keys", keys)
-		w.Int8(name+".weights", fitted.weights, len(keys), fitted.classes)
-		w.Float32(name+".scale", []float32{fitted.scale})
-		o.Log("%s: %d examples, %d features", name, len(t.examples), len(keys))
-	}
-	return w.Encode(), nil
+	set := shippedSettings(o.Seed)
+	pairs := append(pairExamples(y.plv, y.marked, 1), pairExamples(corpusPairs(y.corpus), nil, corpusShare)...)
+	pair := fitTable(pairs, set.pair)
+	o.Log("pair: %d examples, %d features", len(pairs), len(pair.keys))
+	return y.fit(set, pair, func(*lesson) bool { return true }, o.Log), nil
 }
 
 // PairFolds codes PLV's training rows by five folds: each row by a table that
@@ -156,7 +112,7 @@ func PairFolds(o EventOptions) (string, error) {
 				seen = append(seen, e)
 			}
 		}
-		t := fitTable(append(seen, more...), pairTable).table()
+		t := fitTable(append(seen, more...), shippedSettings(o.Seed).pair).table()
 		right, of := 0, 0
 		for i, e := range own {
 			if fold[i] != f {

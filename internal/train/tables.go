@@ -13,10 +13,19 @@ type tableExample struct {
 	values []float32
 	class  int
 	share  float32 // weight in the loss
+
+	inputs int                 // numbers of vectors; 0 for none
+	dense  func(dst []float32) // writes them
 }
 
 func exampleOf(b *events.Bag, class int, share float32) tableExample {
-	return tableExample{append([]uint32(nil), b.Keys...), append([]float32(nil), b.Values...), class, share}
+	return tableExample{keys: append([]uint32(nil), b.Keys...), values: append([]float32(nil), b.Values...), class: class, share: share}
+}
+
+// with adds the vectors to an example.
+func (e tableExample) with(inputs int, dense func(dst []float32)) tableExample {
+	e.inputs, e.dense = inputs, dense
+	return e
 }
 
 // tableOptions are the settings of fitTable.
@@ -72,16 +81,21 @@ func fitTable(examples []tableExample, o tableOptions) *trainedTable {
 		s.add(index, value, e.class, e.share)
 	}
 	w := logistic{len(keys), o.classes, o.pull, o.steps}.fit(s)
+	return roundTable(w, keys, o.classes, o.prune)
+}
+
+// roundTable rounds weights [keys][classes] to 8 bits.
+func roundTable(w []float32, keys []uint32, classes int, prune float64) *trainedTable {
 	largest := 1e-9
 	for _, x := range w {
 		largest = math.Max(largest, math.Abs(float64(x)))
 	}
-	t := &trainedTable{classes: o.classes, scale: float32(largest / 127)}
+	t := &trainedTable{classes: classes, scale: float32(largest / 127)}
 	for i, k := range keys {
-		row := w[i*o.classes : (i+1)*o.classes]
+		row := w[i*classes : (i+1)*classes]
 		kept := false
 		for _, x := range row {
-			kept = kept || math.Abs(float64(x)) >= o.prune*largest
+			kept = kept || math.Abs(float64(x)) >= prune*largest
 		}
 		if !kept {
 			continue
