@@ -10,7 +10,7 @@ import (
 func newTrainStatements(f *trainFlags) *cobra.Command {
 	o := train.StatementOptions{}
 	cmd := &cobra.Command{
-		Use: "statements", Short: "Who says what: cue, source and content (five minutes)", Args: cobra.NoArgs,
+		Use: "statements", Short: "Who says what: cue, source and content (three minutes)", Args: cobra.NoArgs,
 		Long: `Teaches the finder of statements from PolNeAR (DIR/polnear/train.tar.xz) and the
 train part of the annotated reports of --corpus, and writes its weight file. To
 be run again whenever the encoder has changed.`,

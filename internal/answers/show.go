@@ -222,6 +222,9 @@ func (r *Record) fields() [][2]string {
 		parties(claim.Addressee)
 		add("form", l.Type)
 		add("standing", l.Standing)
+		if x.Anonymity != nil {
+			add("unnamed", join(string(x.Anonymity.Kind), r.quote([]document.Span{x.Anonymity.Span})))
+		}
 		add("source", r.quote(x.Source))
 		add("cue", r.quote(x.Cue))
 		add("content", r.quote(x.Content))

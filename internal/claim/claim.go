@@ -62,7 +62,29 @@ type Statement struct {
 	Sentence   int    // index of the sentence of the first content word
 	Date       calendar.Interval
 	Topics     []string
-	Confidence float64 // probability that the record is right, 0..1
+	Anonymity  *Anonymity // what the report says of the source's wish not to be named; nil where nothing
+	Confidence float64    // probability that the record is right, 0..1
+}
+
+// AnonymityKind tells how a report words that its source will not be named.
+type AnonymityKind string
+
+// The wordings of anonymity.
+const (
+	OnCondition   AnonymityKind = "condition"      // "on condition of anonymity", "anonymously", anonymity asked for or granted
+	NotAuthorised AnonymityKind = "not-authorised" // "not authorised to speak publicly"
+	NotNamed      AnonymityKind = "not-named"      // "declined to be named", "asked not to be identified", "name withheld"
+	OffRecord     AnonymityKind = "off-the-record" // "on background", "off the record"
+)
+
+// AnonymityKinds lists them all.
+var AnonymityKinds = []AnonymityKind{OnCondition, NotAuthorised, NotNamed, OffRecord}
+
+// Anonymity is the level of anonymity of a source in the report's own words.
+type Anonymity struct {
+	Kind   AnonymityKind
+	Span   document.Span // the words that say so, with the reason
+	Reason document.Span // the words that say why, within Span; zero where not told
 }
 
 // Type is a PLOVER event type.

@@ -109,6 +109,11 @@ type (
 		Date       string      `json:"date"`
 		Topics     []string    `json:"topics"`
 		Confidence float64     `json:"confidence"`
+		Anonymity  *struct {
+			Kind   string   `json:"kind"`
+			Span   wireSpan `json:"span"`
+			Reason wireSpan `json:"reason"`
+		} `json:"anonymity"`
 	}
 	wireEvent struct {
 		ID         string      `json:"id"`
@@ -246,13 +251,18 @@ func (d *decoder) statement(w *wireStatement) Statement {
 	if w.Sentence < 0 {
 		d.fail("sentence is %d", w.Sentence)
 	}
+	var unnamed *Anonymity
+	if a := w.Anonymity; a != nil {
+		unnamed = &Anonymity{Kind: oneOf(d, "anonymity", AnonymityKind(a.Kind), AnonymityKinds...),
+			Span: d.span("anonymity", a.Span), Reason: d.spanOrZero("anonymity", a.Reason)}
+	}
 	return Statement{
 		ID:       w.ID,
 		Form:     oneOf(d, "form", Form(w.Form), Direct, Indirect, Mixed),
 		Standing: oneOf(d, "standing", Standing(w.Standing), Named, Office, Institution, Anonymous, Document),
 		Source:   d.spans("source", w.Source), Cue: d.spans("cue", w.Cue), Content: d.spans("content", w.Content),
 		Speakers: d.parties("speakers", w.Speakers), Addressees: d.parties("addressees", w.Addressees),
-		Within: w.Within, Sentence: w.Sentence, Date: d.interval("date", w.Date), Topics: some(w.Topics),
+		Within: w.Within, Sentence: w.Sentence, Date: d.interval("date", w.Date), Topics: some(w.Topics), Anonymity: unnamed,
 		Confidence: d.probability(w.Confidence),
 	}
 }

@@ -21,7 +21,8 @@ func Encode(r *Reading, withText bool) []byte { return AppendJSON(nil, r, withTe
 //
 // Spans become offsets in code points; absent values are null or empty lists;
 // keys stand in a fixed order, so that the same reading gives the same bytes.
-// Beyond the keys of the contract it writes document.url, document.body and
+// Beyond the keys of the contract it writes document.url, document.body,
+// statement.anonymity (kind, span, reason),
 // event.why, event.where, event.labels, the guess of parties,
 // commitment.mutual_with and commitment.restated.
 // Spans must lie in the text, at the bounds of code points.
@@ -161,6 +162,18 @@ func (w *writer) statement(s *Statement) {
 	w.strs(s.Topics)
 	w.key("confidence")
 	w.number(s.Confidence)
+	w.key("anonymity")
+	if a := s.Anonymity; a == nil {
+		w.raw("null")
+	} else {
+		w.raw(`{"kind":`)
+		w.str(string(a.Kind))
+		w.key("span")
+		w.span(a.Span)
+		w.key("reason")
+		w.spanOrNull(a.Reason)
+		w.raw("}")
+	}
 	w.raw("}")
 }
 

@@ -111,7 +111,7 @@ func (m *maker) reading() *Reading {
 	for i := range m.IntN(3) {
 		r.Statements = append(r.Statements, Statement{fmt.Sprint("s", i), pick(m, Direct, Indirect, Mixed),
 			pick(m, "", Named, Document), m.spans(), m.spans(), m.spans(), m.parties(), m.parties(), m.word(),
-			m.IntN(9), m.interval(), m.words(), m.Float64()})
+			m.IntN(9), m.interval(), m.words(), pick(m, nil, &Anonymity{pick(m, AnonymityKinds...), m.span(), m.span()}), m.Float64()})
 	}
 	for i := range m.IntN(3) {
 		r.Events = append(r.Events, Event{fmt.Sprint("e", i), pick(m, Types...), m.word(), m.words(), pick(m, Types...),
@@ -171,7 +171,7 @@ func TestForm(t *testing.T) {
 	want := `{"schema":"reading/1","document":{"id":"` + string(r.Document.ID) + `","file":"a.txt","title":null,"date":"2021-10-05",` +
 		`"date_from":"given","outlet":null,"credits":[],"language":null,"length":14,"debris":[],"url":null,"body":null},` +
 		`"text":"Né said: “No.”","statements":[{"id":"s1","form":"direct","standing":"named","source":[],"cue":[],"content":[[9,14]],` +
-		`"speakers":[],"addressees":[],"within":null,"sentence":0,"date":null,"topics":[],"confidence":0.5}],` +
+		`"speakers":[],"addressees":[],"within":null,"sentence":0,"date":null,"topics":[],"confidence":0.5,"anonymity":null}],` +
 		`"events":[{"id":"e1","type":"REJECT","mode":null,"contexts":[],"plover":null,"cameo":null,"goldstein":-4,"actors":[],"recipients":[],` +
 		`"reality":"occurred","background":false,"date":null,"stated":false,"place":null,"where":null,"mentions":[[[0,2]]],"said_in":[],"confidence":0,"why":null,"labels":[]}],` +
 		`"commitments":[],"meetings":[],"diagnostics":[],"run":{"entente":"","models":{}}}`

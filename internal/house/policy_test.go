@@ -44,7 +44,7 @@ internal/ledger      internal/calendar internal/world internal/document internal
 internal/store       internal/calendar internal/world internal/document internal/claim internal/ledger
 internal/answers     internal/calendar internal/world internal/document internal/claim internal/ledger
 
-internal/desk        internal/calendar internal/world internal/claim internal/store internal/answers
+internal/desk        internal/calendar internal/world internal/claim internal/ledger internal/store internal/answers
 
 internal/casefile    -
 internal/corpus      internal/calendar internal/document internal/claim internal/language

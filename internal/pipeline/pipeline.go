@@ -25,7 +25,7 @@ const Version = "0.1.0"
 // Models gives the fingerprints of the models that read, by room, as written
 // into each reading.
 func Models() map[string]string {
-	return map[string]string{"language": language.Sum(), "statements": statements.Sum(), "events": events.Sum()}
+	return map[string]string{"language": language.Sum(), "coref": coref.Sum(), "statements": statements.Sum(), "events": events.Sum(), "commitments": commitments.Sum(), "meetings": meetings.Sum()}
 }
 
 // Options set up a Reader. The zero value is what everybody wants.

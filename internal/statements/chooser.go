@@ -9,15 +9,16 @@ import (
 
 // The choices that are learnt.
 const (
-	ChooseCue    = iota // is this word a cue?
-	ChooseSource        // which phrase is its source?
-	ChoosePiece         // which stretch before or after is its content?
-	ChooseFinal         // is the whole right?
-	Choosers            // how many there are
+	ChooseCue     = iota // is this word a cue?
+	ChooseSource         // which phrase is its source?
+	ChoosePiece          // which stretch before or after is its content?
+	ChooseContent        // which of the likely contents is it, seen together with the others?
+	ChooseFinal          // is the whole right?
+	Choosers             // how many there are
 )
 
 // ChooserBits are the sizes of the tables, in bits.
-var ChooserBits = [Choosers]int{19, 19, 20, 18}
+var ChooserBits = [Choosers]int{20, 20, 21, 18, 19}
 
 // Chooser scores choices: the sum of the weights that their features name.
 type Chooser struct {
@@ -48,7 +49,7 @@ type Model struct {
 }
 
 // Print is the fingerprint of the features; it changes with them.
-const Print = "statements-1"
+const Print = "statements-2"
 
 // Encode gives the weight file.
 func (m *Model) Encode(meta map[string]string) []byte {

@@ -5,18 +5,34 @@ import "math"
 // weigh gives each proposal the probability that it is right, seen together
 // with the others.
 func (t *tagger) weigh(all []found) {
+	t.count(all)
 	for k := range all {
 		t.features = t.finalFeatures(all, k, t.features[:0])
 		all[k].sure = sigmoid(float64(t.m.Choosers[ChooseFinal].Score(t.features)))
 	}
 }
 
-// confidence turns the worth of a proposal, the probability that its content
-// is right, into the probability that its source is right too. The two numbers
-// are a logistic fit on PolNeAR's dev part.
-func confidence(sure float64) float64 {
+// count fills spoke.
+func (t *tagger) count(all []found) {
+	t.spoke = map[uint32]float64{}
+	for k := range all {
+		if f := &all[k]; f.source.Last > f.source.First {
+			t.spoke[t.lower[t.headOf(f.source)]] += f.pCue * f.pSource
+		}
+	}
+}
+
+// confidence turns the worth of a proposal, the probability that its content is
+// right, into the probability that its source is right too. The numbers are a
+// logistic fit: of PolNeAR's scope on its dev part; of the guide's, where one
+// annotator draws more lines that another would not, on the corpus's dev part.
+func confidence(sure float64, scope Scope) float64 {
 	sure = min(max(sure, 1e-4), 1-1e-4)
-	return sigmoid(.813*math.Log(sure/(1-sure)) - .224)
+	odds := math.Log(sure / (1 - sure))
+	if scope == ScopeGuide {
+		return sigmoid(.36*odds + .35)
+	}
+	return sigmoid(.813*odds - .224)
 }
 
 // odds makes a bucket of a probability.
@@ -73,6 +89,9 @@ func (t *tagger) finalFeatures(all []found, k int, b bag) bag {
 	b.add2(11, r, qc)
 	b.add3(12, r, x, fr)
 	b.add2(13, mid, qc)
+	b.add2(70, s.midL[c], qc)
+	b.add2(71, s.midL[c], qt)
+	b.add3(72, s.roleIn[c], qc, fr)
 	// Source.
 	sk := uint32(1)
 	if f.source.Last > f.source.First {
@@ -83,6 +102,14 @@ func (t *tagger) finalFeatures(all []found, k int, b bag) bag {
 		b.add2(16, s.mid[h], mid)
 		b.add3(17, s.rel[h], sk, flag(h > c))
 		b.add3(18, s.rel[h], qs, qc)
+		spoke := uint32(math.Round(2 * math.Log2(1+max(0, t.spoke[s.lower[h]]-f.pCue*f.pSource))))
+		b.add3(81, spoke, qc, s.upos[h])
+		b.add3(82, spoke, sk, qs)
+		b.add2(83, spoke, lem)
+		role := s.role(c, f.source.First, f.source.Last, h)
+		b.add3(73, role, qc, qs)
+		b.add2(74, role, lem)
+		b.add3(75, role, sk, u)
 		b.add2(19, uint32(min(f.source.Last-f.source.First, 9)), u)
 	}
 	b.add2(20, sk, lem)
@@ -117,6 +144,14 @@ func (t *tagger) finalFeatures(all []found, k int, b bag) bag {
 	b.add2(33, s.mid[h], lem)
 	b.add2(34, s.mid[h], mid)
 	b.add3(35, s.upos[h], s.lemma[h], u)
+	role := s.role(c, first.First, first.Last, h)
+	b.add3(76, role, qc, qt)
+	b.add2(77, role, lem)
+	b.add3(78, role, s.midL[c], side)
+	b.add3(79, s.midL[h], s.midL[c], side)
+	if fm := s.frameOf(c); fm != nil {
+		b.add2(80, hash32(fm.Roleset), qc)
+	}
 	b.add3(36, flag(first.First == sent.First), flag(last.Last >= sent.Last-1), size)
 	b.add3(37, flag(first.First < sent.First)+2*flag(last.Last > sent.Last), form, qc)
 	b.add3(38, flag(s.quoted[c] >= 0), qc, form)
@@ -132,12 +167,19 @@ func (t *tagger) finalFeatures(all []found, k int, b bag) bag {
 	inOther, holds, rival, holdCount := 0.0, 0.0, 0.0, 0
 	var outer, inner *found
 	better := uint32(0)
-	for j := k - 1; j >= 0 && j > k-12; j-- {
-		t.compare(f, &all[j], &inOther, &holds, &rival, &holdCount, &outer, &inner)
+	near := 0
+	for j := max(0, k-12); j < min(len(all), k+13); j++ {
+		if g := &all[j]; j != k {
+			near += int(flag(s.unit[g.head] == s.unit[c] && g.pCue > .5))
+			t.compare(f, g, &inOther, &holds, &rival, &holdCount, &outer, &inner)
+		}
 	}
-	for j := k + 1; j < len(all) && j < k+12; j++ {
-		t.compare(f, &all[j], &inOther, &holds, &rival, &holdCount, &outer, &inner)
-	}
+	b.add3(85, uint32(min(near, 4)), qc, qt)
+	b.add2(86, uint32(min(near, 4)), lem)
+	among := odds(f.among)
+	b.add2(87, among, qc)
+	b.add3(88, among, qt, form)
+	b.add2(89, among/3, lem)
 	value := f.pCue * f.pContent
 	switch {
 	case inOther > value:

@@ -4,10 +4,11 @@
 // The terms are PARC's and PolNeAR's. Three choices are learnt from PolNeAR, by
 // log-linear models over hashed features of words, tree and quotation marks:
 // is this word a cue; which phrase is its source; which stretches before and
-// after it are its content. A fourth weighs the whole of it together with the
-// proposals around it. Rules add what PolNeAR does not have: texts issued by
-// somebody as a whole, quotations that go on without a cue, names under a
-// quotation, labels of interviews.
+// after it are its content. Two more see a proposal together with those around
+// it: which of its likely contents it has, and whether it is right at all. Rules
+// add what PolNeAR does not have: texts issued by somebody as a whole,
+// quotations that go on without a cue, names under a quotation, headlines,
+// labels of interviews, and why a source has no name.
 package statements
 
 import (
@@ -33,18 +34,16 @@ func FindWith(m *Model, p *language.Parse, who *actors.Layer) ([]claim.Statement
 	f := &finder{scene: t.scene}
 	f.wholeDocument()
 	all := t.guide(t.propose())
-	chosen := t.choose(all, floors[ScopeGuide])
+	chosen := t.choose(all)
 	for i := range chosen {
 		f.add(&chosen[i])
 	}
+	f.dropVeils()
 	f.uncuedAll()
 	f.nest(all, chosen)
+	f.unveil()
 	return f.statements(), t.unbalanced
 }
-
-// floors are the probabilities that a proposal must have in a scope, chosen on
-// the dev parts.
-var floors = [2]float64{ScopeGuide: .22, ScopePolNeAR: .32}
 
 // draft is a statement in words.
 type draft struct {
@@ -57,6 +56,7 @@ type draft struct {
 	sentence int
 	within   int // index of the outer draft; -1 for none
 	sure     float64
+	veil     veil // what the report says of the source's wish not to be named
 }
 
 // finder makes records of what the tagger found.
@@ -73,7 +73,7 @@ func (f *finder) add(x *found) {
 	}
 	src := f.speakerAt(source)
 	d := draft{source: source, cue: f.cueWords(x.head), content: x.content, speakers: src.parties, standing: src.standing,
-		sentence: int(f.p.Sent[x.content[0].First]), within: -1, sure: confidence(x.sure)}
+		sentence: int(f.p.Sent[x.content[0].First]), within: -1, sure: confidence(x.sure, ScopeGuide)}
 	d.to = f.addressees(x)
 	f.drafts = append(f.drafts, d)
 }
@@ -113,8 +113,10 @@ func (f *finder) addressees(x *found) []claim.Party {
 		default:
 			continue
 		}
-		if m := f.who.layer.Covering(i); m >= 0 && f.who.layer.Mentions[m].Head == i {
-			return f.who.layer.Mentions[m].Parties
+		if m := f.who.layer.Covering(i); m >= 0 {
+			if y := f.who.layer.Mentions[m]; y.Head == i || f.headOf(wordSpan{y.First, y.Last}) == i {
+				return y.Parties
+			}
 		}
 		if audience[p.Lower[i]] {
 			return []claim.Party{{Text: p.Text(i), Span: p.Span[i]}}
@@ -248,6 +250,12 @@ func (f *finder) statements() []claim.Statement {
 		}
 		for _, w := range d.content {
 			s.Content = append(s.Content, w.span(f.p))
+		}
+		if v := d.veil; v.words.Last > v.words.First {
+			s.Anonymity = &claim.Anonymity{Kind: v.kind, Span: v.words.span(f.p)}
+			if v.reason.Last > v.reason.First {
+				s.Anonymity.Reason = v.reason.span(f.p)
+			}
 		}
 		if d.within == wholeText {
 			s.Form = claim.Indirect

@@ -3,6 +3,7 @@ package statements_test
 import (
 	"fmt"
 	"os"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -30,14 +31,67 @@ func show(text string, s claim.Statement) string {
 		spans []document.Span
 	}{{"source", s.Source}, {"cue", s.Cue}, {"content", s.Content}} {
 		for _, x := range part.spans {
-			fmt.Fprintf(&b, " %s=\"%s\"", part.name, text[x.Start:x.End])
+			fmt.Fprintf(&b, " %s=\"%s\"", part.name, strings.Join(strings.Fields(text[x.Start:x.End]), " "))
 		}
 	}
 	return b.String()
 }
 
-func TestSentences(t *testing.T) {
-	data, err := os.ReadFile("testdata/sentences.txt")
+// showSpeakers tells who speaks to whom, and in what chain.
+func showSpeakers(text string, s claim.Statement) string {
+	out := fmt.Sprintf("%s cue=%q", s.Standing, words(text, s.Cue))
+	for _, part := range []struct {
+		name string
+		all  []claim.Party
+	}{{"by", s.Speakers}, {"to", s.Addressees}} {
+		var names []string
+		for _, p := range part.all {
+			switch {
+			case p.Name != "":
+				names = append(names, p.Name)
+			case p.Text != "":
+				names = append(names, p.Text)
+			default:
+				names = append(names, p.Country)
+			}
+		}
+		if len(names) > 0 {
+			out += fmt.Sprintf(" %s=\"%s\"", part.name, strings.Join(names, "; "))
+		}
+	}
+	if s.Within != "" {
+		out += " within=" + s.Within
+	}
+	return out
+}
+
+func words(text string, spans []document.Span) string {
+	var out []string
+	for _, x := range spans {
+		out = append(out, text[x.Start:x.End])
+	}
+	return strings.Join(out, " ... ")
+}
+
+// showUnnamed tells what the report says of an unnamed source.
+func showUnnamed(text string, s claim.Statement) string {
+	out := fmt.Sprintf("%s cue=%q", s.Standing, words(text, s.Cue))
+	if a := s.Anonymity; a != nil {
+		out += fmt.Sprintf(" unnamed=%s \"%s\"", a.Kind, text[a.Span.Start:a.Span.End])
+		if a.Reason.Len() > 0 {
+			out += fmt.Sprintf(" reason=\"%s\"", text[a.Reason.Start:a.Reason.End])
+		}
+	}
+	return out
+}
+
+func TestSentences(t *testing.T) { check(t, "testdata/sentences.txt", show) }
+func TestAnonymity(t *testing.T) { check(t, "testdata/anonymity.txt", showUnnamed) }
+func TestSpeakers(t *testing.T)  { check(t, "testdata/speakers.txt", showSpeakers) }
+func TestLayouts(t *testing.T)   { check(t, "testdata/layouts.txt", show) }
+
+func check(t *testing.T, file string, show func(string, claim.Statement) string) {
+	data, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -62,7 +116,8 @@ func TestSentences(t *testing.T) {
 // finding again finds the same.
 func FuzzFind(f *testing.F) {
 	for _, s := range []string{"", "“A,” said B. “C.”", "X said “y", "”””", strings.Repeat("“", 300), "according to , said", "\xff said \xff",
-		"Le Drian said he told Blinken that “we”. And said. Said he."} {
+		"Le Drian said he told Blinken that “we”. And said. Said he.", "«A», „b” ‹c› ‘d’ ``e'' 'f' 「g」 ＂h＂ said i", "“said “he”” that “", strings.Repeat("said, ", 60),
+		"A: b.\n\nC: d.\n\nE: “f\n\n“g", "“A”—B", "who asked not to be named said on condition of anonymity because", "not authorised to", "off the record said on background"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
@@ -71,7 +126,16 @@ func FuzzFind(f *testing.F) {
 			if len(s.Content) == 0 {
 				t.Fatalf("a statement without content: %+v", s)
 			}
-			for _, spans := range [][]document.Span{s.Source, s.Cue, s.Content} {
+			veil := []document.Span{}
+			if a := s.Anonymity; a != nil {
+				if veil = append(veil, a.Span); a.Reason.Len() > 0 {
+					veil = append(veil, a.Reason)
+				}
+				if s.Standing == claim.Named || !a.Span.Holds(veil[len(veil)-1]) {
+					t.Fatalf("anonymity %+v of %+v", a, s)
+				}
+			}
+			for _, spans := range [][]document.Span{s.Source, s.Cue, s.Content, veil} {
 				for _, x := range spans {
 					if x.Start < 0 || x.End > len(text) || x.Start >= x.End {
 						t.Fatalf("span %v of %d bytes", x, len(text))
@@ -79,7 +143,7 @@ func FuzzFind(f *testing.F) {
 				}
 			}
 		}
-		if b := find(text, 0); fmt.Sprint(a) != fmt.Sprint(b) {
+		if b := find(text, 0); !reflect.DeepEqual(a, b) {
 			t.Fatal("finding again finds something else")
 		}
 	})

@@ -19,19 +19,13 @@ func (t *tagger) guide(all []found) []found {
 			}
 			t.trimControl(&f, w)
 		}
-		if t.frames[f.head] == 0 && f.sure < unlisted {
-			continue
-		}
 		kept = append(kept, f)
 	}
 	return kept
 }
 
-// unlisted is what a proposal must be worth whose cue the table does not list.
-const unlisted = .45
-
 // trimControl cuts a content "Iran to release the sailors and left" down to
-// the infinitive: the one urged is its addressee, the second verb the source's
+// the infinitive, and "Greece against boarding" to "against": the one urged is its addressee, the second verb the source's
 // own.
 func (t *tagger) trimControl(f *found, w *wordSpan) {
 	p := t.p
@@ -41,6 +35,10 @@ func (t *tagger) trimControl(f *found, w *wordSpan) {
 	if controlling[p.Lemma[f.head]] && p.Lower[w.First] != "to" && p.Lower[w.First] != "that" && t.quoted[w.First] < 0 {
 		for i := w.First + 1; i < min(w.Last-1, w.First+9); i++ {
 			if p.Lower[i] == "," || t.quoted[i] >= 0 || p.UPOS[i] == "VERB" {
+				break
+			}
+			if warning[p.Lemma[f.head]] && p.Lower[i] == "against" {
+				w.First = i
 				break
 			}
 			if p.Lower[i] == "to" && p.UPOS[i+1] != "PROPN" && (p.XPOS[i+1] == "VB" || p.UPOS[i+1] == "VERB" || p.UPOS[i+1] == "AUX") {
@@ -60,7 +58,9 @@ func (t *tagger) trimControl(f *found, w *wordSpan) {
 	}
 }
 
-var controlling = lexicon.Set("urge ask tell order instruct encourage invite press request advise warn call force persuade implore beg appeal")
+var warning = lexicon.Set("warn caution advise")
+
+var controlling = lexicon.Set("urge ask tell order instruct encourage invite press request advise warn caution call force persuade implore beg appeal")
 
 // goesTo reports a phrase that ends "to PLACE".
 func (t *tagger) goesTo(w wordSpan) bool {

@@ -228,11 +228,47 @@ func Lessons(p *language.Parse, layer *actors.Layer, gold []Gold, teach func(*Le
 	}
 }
 
+// ContentLessons draws the lessons of the choice between contents: which of the
+// likely ones of a gold cue, by a model that has not learnt from this report,
+// comes nearest to gold.
+func ContentLessons(m *Model, scope Scope, p *language.Parse, layer *actors.Layer, gold []Gold, teach func(*Lesson)) {
+	t := &tagger{scene: newScene(p, layer, true), m: m, scope: scope}
+	all := t.cued()
+	at := map[int]int{}
+	for k := range all {
+		at[all[k].head] = k
+	}
+	l := &Lesson{}
+	for _, g := range t.inWords(gold) {
+		k, ok := at[g.head]
+		if !ok || len(all[k].options) < 2 {
+			continue
+		}
+		f := &all[k]
+		near, top, low := make([]float64, len(f.options)), 0.0, 1.0
+		for n := range f.options {
+			near[n] = t.contentF1(f.options[n].pieces(), g.content)
+			top, low = max(top, near[n]), min(low, near[n])
+		}
+		if top < .5 || low > top-.02 {
+			continue
+		}
+		l.begin(ChooseContent)
+		for n := range f.options {
+			l.Features = t.contentFeatures(all, k, n, l.Features)
+			l.end(near[n] > top-.02)
+		}
+		teach(l)
+	}
+}
+
 // FinalLessons draws the lessons of the last choice: which proposals of a model
 // (that has not learnt from this report) are right.
 func FinalLessons(m *Model, scope Scope, p *language.Parse, layer *actors.Layer, gold []Gold, teach func(*Lesson)) {
 	t := &tagger{scene: newScene(p, layer, true), m: m, scope: scope}
 	all := t.cued()
+	t.rerank(all)
+	t.count(all)
 	var outer []Gold
 	for _, g := range gold {
 		if !g.Nested {

@@ -1,5 +1,7 @@
 package statements
 
+import "github.com/entente-project/entente/internal/actors"
+
 // Attributions by layout, which too few annotated texts have for learning: a
 // name after a dash under a quotation, and labels of who speaks in interviews.
 
@@ -40,6 +42,58 @@ func (s *scene) dashes(all []found) []found {
 		all = append(all, found{head: i, cue: wordSpan{i, i + 1}, source: wordSpan{i + 1, end}, content: []wordSpan{{first, i}}, pCue: 1, pSource: 1, pContent: 1, sure: .95})
 	}
 	return all
+}
+
+// headlineWords is how many words a headline has at most.
+const headlineWords = 25
+
+// headline adds what a source says that stands at an end of the first line,
+// before a colon or after a dash: "Bridge to open in May – minister". It must
+// be a person, an office, a body or people in a role, and the line no sentence
+// with a full stop.
+func (s *scene) headline(all []found) []found {
+	p := s.p
+	if len(p.Sentences) == 0 {
+		return all
+	}
+	first, last := p.Sentences[0].First, p.Sentences[0].Last
+	for k := 1; k < len(p.Sentences) && p.Sentences[k].Paragraph == p.Sentences[0].Paragraph && last-first <= headlineWords; k++ {
+		last = p.Sentences[k].Last
+	}
+	if last-first > headlineWords || p.Lower[last-1] == "." {
+		return all
+	}
+	add := func(mark int, source, content wordSpan) []found {
+		return append(all, found{head: mark, cue: wordSpan{mark, mark + 1}, source: source, content: []wordSpan{content}, pCue: 1, pSource: 1, pContent: 1, sure: .8})
+	}
+	for i := first + 1; i < min(first+7, last-3); i++ {
+		if p.Lower[i] == ":" && s.speaks(first, i) {
+			return add(i, wordSpan{first, i}, wordSpan{i + 1, last})
+		}
+	}
+	for i := last - 2; i > first+2 && last-i < 9; i-- {
+		if isDash(p.Lower[i]) && p.Spaced(i) && p.Spaced(i-1) {
+			if s.speaks(i+1, last) || p.UPOS[last-1] == "NOUN" && (people[p.Lower[last-1]] || people[p.Lower[last-1]+"s"]) {
+				return add(i, wordSpan{i + 1, last}, wordSpan{first, i})
+			}
+			return all
+		}
+	}
+	return all
+}
+
+// speaks reports whether words [first, last) are a mention of somebody who can
+// speak.
+func (s *scene) speaks(first, last int) bool {
+	m, ok := s.who.startingAt(first)
+	if !ok || m.Last != last {
+		return false
+	}
+	switch m.Kind {
+	case actors.Person, actors.Office, actors.Organisation, actors.Agency, actors.Role:
+		return true
+	}
+	return false
 }
 
 // labels adds what follows the labels of a transcript: "RIVERA: ...", where the

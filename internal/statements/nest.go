@@ -1,24 +1,29 @@
 package statements
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/entente-project/entente/internal/claim"
+)
 
 // nest adds chains: what somebody else says inside the content of a statement,
 // "the agency reported that the army had said that". The tagger proposes those
 // too, but chooses none of them, since PolNeAR has no attribution inside
 // another.
 func (f *finder) nest(all, chosen []found) {
+	holder := f.holders()
 	for k := range all {
 		x := &all[k]
 		if x.pCue < nestCue || x.pContent < nestContent || x.source.Last == x.source.First {
 			continue
 		}
-		outer := f.holding(x)
+		outer := f.holding(x, holder)
 		if outer < 0 {
 			continue
 		}
 		d := &f.drafts[outer]
 		src := f.speakerAt(x.source)
-		if len(src.parties) == 0 || f.samePerson(src, d) {
+		if f.samePerson(src, d) || len(src.parties) == 0 && (src.standing == "" || src.standing == claim.Named || f.p.UPOS[f.headOf(x.source)] == "PRON") {
 			continue
 		}
 		f.add(x)
@@ -50,33 +55,37 @@ const (
 	nestContent = .4
 )
 
-// holding gives the draft in whose content a proposal lies whole; -1 for none.
-func (f *finder) holding(x *found) int {
-	for i := range f.drafts {
-		d := &f.drafts[i]
-		if d.within != -1 && d.within != wholeText || d.cue.First == x.head {
+// holders gives, for each word, the draft in whose content it lies; -1 for none.
+func (f *finder) holders() []int32 {
+	out := make([]int32, f.p.Len())
+	for i := range out {
+		out[i] = -1
+	}
+	for k := len(f.drafts) - 1; k >= 0; k-- {
+		if f.drafts[k].within != -1 {
 			continue
 		}
-		in := func(w wordSpan) bool {
-			for _, c := range d.content {
-				if c.First <= w.First && w.Last <= c.Last {
-					return true
-				}
+		for _, w := range f.drafts[k].content {
+			for i := w.First; i < w.Last; i++ {
+				out[i] = int32(k)
 			}
-			return false
-		}
-		if d.within == wholeText || !in(wordSpan{x.head, x.head + 1}) || !in(x.source) {
-			continue
-		}
-		whole := true
-		for _, w := range x.content {
-			whole = whole && in(w)
-		}
-		if whole {
-			return i
 		}
 	}
-	return -1
+	return out
+}
+
+// holding gives the draft in whose content a proposal lies whole; -1 for none.
+func (f *finder) holding(x *found, holder []int32) int {
+	outer := holder[x.head]
+	if outer < 0 || f.drafts[outer].cue.First == x.head {
+		return -1
+	}
+	for _, w := range append([]wordSpan{x.source}, x.content...) {
+		if holder[w.First] != outer || holder[w.Last-1] != outer {
+			return -1
+		}
+	}
+	return int(outer)
 }
 
 // samePerson reports whether a source is just the outer speaker again.

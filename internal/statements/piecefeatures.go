@@ -150,9 +150,7 @@ func (s *scene) pieceCandidates(fr *pieceFrame, side int, out []wordSpan) []word
 			// A label of who speaks: to the end of the paragraph, or to the next label.
 			e := si
 			for n := 0; e+1 < len(s.units) && n < 5; n++ {
-				for e+1 < len(s.units) && s.units[e+1].Paragraph == s.units[e].Paragraph {
-					e++
-				}
+				e = s.paragraphEnd(e)
 				add(fr.to, s.units[e].Last)
 				if e+1 >= len(s.units) || s.label(e+1) {
 					break
@@ -162,11 +160,7 @@ func (s *scene) pieceCandidates(fr *pieceFrame, side int, out []wordSpan) []word
 		}
 		if p.Lower[sent.Last-1] == ":" {
 			add(next.First, next.Last)
-			e := si + 1
-			for e+1 < len(s.units) && s.units[e+1].Paragraph == next.Paragraph {
-				e++
-			}
-			add(next.First, s.units[e].Last)
+			add(next.First, s.units[s.paragraphEnd(si+1)].Last)
 		}
 	}
 	// Subtrees.
@@ -185,6 +179,13 @@ func (s *scene) pieceCandidates(fr *pieceFrame, side int, out []wordSpan) []word
 		add(a, b)
 		if a < i && s.isCase(a) {
 			add(a+1, b)
+		}
+	}
+	if f := s.frameOf(fr.c); f != nil {
+		for _, a := range f.Arguments {
+			if a.Role != "ARG0" && a.First >= lo && a.Last <= hi {
+				add(a.First, a.Last)
+			}
 		}
 	}
 	// From each beginning to each end.
@@ -299,6 +300,17 @@ func (s *scene) pieceFeatures(fr *pieceFrame, side int, w wordSpan, b bag) bag {
 		b.add3(17, lem, other, sd)
 		b.add3(18, s.mid[c], sd, comp)
 		b.add3(19, bucket(fr.from-f), edge, mix(sd, where))
+		args := uint32(0)
+		if f := s.frameOf(c); f != nil {
+			args = 1
+			for _, a := range f.Arguments {
+				if (a.First > c) == (side == sideRight) {
+					args = mix(args, hash32(a.Role))
+				}
+			}
+		}
+		b.add3(78, args, sd, frm)
+		b.add3(79, args, sd, lem)
 		if si := int(s.unit[c]) + 1; si < len(s.units) {
 			next := s.units[si]
 			q := flag(s.quoted[next.First] >= 0) + 2*flag(next.Paragraph == s.units[si-1].Paragraph)
@@ -369,15 +381,10 @@ func (s *scene) pieceFeatures(fr *pieceFrame, side int, w wordSpan, b bag) bag {
 	crosses := uint32(0)
 	out := 0
 	cues := 0
-	for i := w.First; i < w.Last; i++ {
-		if s.quoted[i] >= 0 {
-			inside++
-		}
+	inside, cues = int(s.sumQuoted[w.Last]-s.sumQuoted[w.First]), int(s.sumCues[w.Last]-s.sumCues[w.First])
+	for i := w.First; i < min(w.Last, w.First+120) && out < 4; i++ { // not farther: time
 		if h := int(p.Head[i]); (h < w.First || h >= w.Last) && !s.punct(i) {
 			out++
-		}
-		if s.frames[i] != 0 && p.UPOS[i] == "VERB" && s.quoted[i] < 0 {
-			cues++
 		}
 	}
 	if s.unit[w.First] != s.unit[c] {
@@ -428,6 +435,15 @@ func (s *scene) pieceFeatures(fr *pieceFrame, side int, w wordSpan, b bag) bag {
 	b.add3(56, s.mid[h], sd, lem)
 	b.add3(57, uint32(min(cues, 3)), sd, size)
 	b.add3(58, uint32(min(cues, 3)), full, sd)
+	role := s.role(c, w.First, w.Last, h)
+	b.add3(82, role, sd, frm)
+	b.add3(83, role, sd, lem)
+	b.add3(84, role, whole, sd)
+	b.add3(85, role, path, sd)
+	b.add3(86, role, next, sd)
+	b.add3(87, s.midL[c], path, mix(sd, whole))
+	b.add3(88, s.midL[c], first, sd)
+	b.add3(89, s.midL[c], role, sd)
 	// Words of the sentence left out next to the piece.
 	nr := uint32(0)
 	nx := uint32(3)

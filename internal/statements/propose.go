@@ -17,8 +17,8 @@ type Attribution struct {
 func Attributions(m *Model, p *language.Parse, layer *actors.Layer) []Attribution {
 	t := &tagger{scene: newScene(p, layer, m.Classes), m: m, scope: ScopePolNeAR}
 	var out []Attribution
-	for _, f := range t.choose(t.propose(), floors[ScopePolNeAR]) {
-		a := Attribution{Cue: []document.Span{f.cue.span(p)}, Confidence: confidence(f.sure)}
+	for _, f := range t.choose(t.propose()) {
+		a := Attribution{Cue: []document.Span{f.cue.span(p)}, Confidence: confidence(f.sure, ScopePolNeAR)}
 		if f.source.Last > f.source.First {
 			a.Source = []document.Span{f.source.span(p)}
 		}

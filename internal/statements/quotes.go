@@ -22,9 +22,9 @@ func quotes(p *language.Parse) (pairs []quotation, unbalanced []claim.Diagnostic
 	report := func(i int, msg string) {
 		unbalanced = append(unbalanced, claim.Diagnostic{Code: "unbalanced-quote", Span: p.Span[i], Message: msg})
 	}
-	giveUp := func() {
+	giveUp := func(next int) { // at the end of its sentence, or where the next one opens
 		report(open, "an opening quotation mark without a closing one")
-		pairs = append(pairs, quotation{open, p.Sentences[openSentence].Last})
+		pairs = append(pairs, quotation{open, min(next, p.Sentences[openSentence].Last)})
 		open = -1
 	}
 	for si, s := range p.Sentences {
@@ -39,7 +39,7 @@ func quotes(p *language.Parse) (pairs []quotation, unbalanced []claim.Diagnostic
 			case open < 0:
 				report(i, "a closing quotation mark without an opening one")
 			case opens && sure:
-				giveUp()
+				giveUp(i)
 				open, openSentence = i, si
 			default:
 				pairs = append(pairs, quotation{open, i + 1})
@@ -47,7 +47,7 @@ func quotes(p *language.Parse) (pairs []quotation, unbalanced []claim.Diagnostic
 			}
 		}
 		if lastOfParagraph := si+1 == len(p.Sentences) || p.Sentences[si+1].Paragraph != s.Paragraph; lastOfParagraph && open >= 0 {
-			giveUp()
+			giveUp(p.Len())
 		}
 	}
 	return pairs, unbalanced

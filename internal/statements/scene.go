@@ -21,6 +21,11 @@ type scene struct {
 	upos, xpos   []uint32
 	rel          []uint32 // without subtype, but for agents and passive subjects
 	fine, mid    []uint32 // word classes
+	fineL, midL  []uint32 // those of the lemma
+	sumQuoted    []int32  // [words+1] words in quotation marks before word i
+	sumCues      []int32  // [words+1] listed verbs outside quotation marks before word i
+	frame        []int32  // [words] index+1 of the frame whose predicate this is, 0 for none
+	roleIn       []uint32 // what role this word heads, and of what; 0 for none
 	frames       []uint32 // hash of the frames of a listed cue, 0 for none
 	kind         []uint32 // what the mention headed here is, 0 for none
 	left, right  []int32  // subtree of a word: [left, right)
@@ -51,6 +56,7 @@ func newScene(p *language.Parse, layer *actors.Layer, classes bool) *scene {
 	column := func() []uint32 { return make([]uint32, n) }
 	s.lower, s.lemma, s.upos, s.xpos, s.rel = column(), column(), column(), column(), column()
 	s.fine, s.mid, s.frames, s.kind = column(), column(), column(), column()
+	s.fineL, s.midL = column(), column()
 	s.left, s.right, s.first, s.kids = make([]int32, n), make([]int32, n), make([]int32, n+1), make([]int32, n)
 	engine := language.Shipped()
 	for i := 0; i < n; i++ {
@@ -60,6 +66,10 @@ func newScene(p *language.Parse, layer *actors.Layer, classes bool) *scene {
 		if classes {
 			fine, mid, _ := engine.WordClasses(p.Lower[i])
 			s.fine[i], s.mid[i] = uint32(fine), uint32(mid)
+			if p.Lemma[i] != p.Lower[i] {
+				fine, mid, _ = engine.WordClasses(p.Lemma[i])
+			}
+			s.fineL[i], s.midL[i] = uint32(fine), uint32(mid)
 		}
 		if f, ok := cueFrames[p.Lemma[i]]; ok {
 			s.frames[i] = hash32(f)
@@ -71,6 +81,12 @@ func newScene(p *language.Parse, layer *actors.Layer, classes bool) *scene {
 			s.kind[m.Head] = hash32(string(m.Kind))
 		}
 	}
+	s.sumQuoted, s.sumCues = make([]int32, n+1), make([]int32, n+1)
+	for i := 0; i < n; i++ {
+		s.sumQuoted[i+1] = s.sumQuoted[i] + int32(flag(s.quoted[i] >= 0))
+		s.sumCues[i+1] = s.sumCues[i] + int32(flag(s.frames[i] != 0 && p.UPOS[i] == "VERB" && s.quoted[i] < 0))
+	}
+	s.plantFrames()
 	s.plant()
 	s.join()
 	return s
@@ -92,6 +108,18 @@ func (s *scene) join() {
 		}
 		s.units = append(s.units, u)
 	}
+}
+
+// farUnits is how many units a paragraph is followed at most.
+const farUnits = 60
+
+// paragraphEnd gives the last unit of the paragraph of unit u, or the last that
+// is looked at.
+func (s *scene) paragraphEnd(u int) int {
+	for n := 0; n < farUnits && u+1 < len(s.units) && s.units[u+1].Paragraph == s.units[u].Paragraph; n++ {
+		u++
+	}
+	return u
 }
 
 // cutTitle reports whether word i ends a sentence only by the stop of a title.

@@ -15,6 +15,13 @@ func (s *scene) sourceCandidates(c int, to []wordSpan) []wordSpan {
 				return
 			}
 		}
+		if b <= c { // what stands between a quotation and the cue
+			for k := b - 1; k > a; k-- {
+				if q := s.quoted[k-1]; q >= 0 && q != s.quoted[b-1] && s.quotes[q].First < a && s.quotes[q].Last == k {
+					a = k
+				}
+			}
+		}
 		for a < b && (s.punct(a) && p.Lower[a] != "(" || s.isCase(a)) {
 			a++
 		}
@@ -80,6 +87,13 @@ func (s *scene) sourceCandidates(c int, to []wordSpan) []wordSpan {
 			}
 		}
 	}
+	if f := s.frameOf(c); f != nil {
+		for _, a := range f.Arguments {
+			if a.Role[0] == 'A' && a.First >= from && a.Last <= end {
+				add(a.First, a.Last)
+			}
+		}
+	}
 	return to
 }
 
@@ -133,6 +147,18 @@ func (s *scene) sourceFeatures(c int, w wordSpan, chain []int32, b bag) bag {
 		b.add2(7, s.mid[c], x)
 		b.add2(8, fr, subject)
 		b.add2(9, at(s.lower, c-1, f, l), s.upos[c])
+		mask := uint32(0)
+		if f := s.frameOf(c); f != nil {
+			mask = 1
+			for _, a := range f.Arguments {
+				if a.Role == "ARG0" {
+					mask += 2
+				}
+			}
+		}
+		b.add3(10, mask, x, s.rel[c])
+		b.add2(11, mask, lem)
+		b.add3(12, s.midL[c], x, subject)
 		return b
 	}
 	h := s.headOf(w)
@@ -229,6 +255,20 @@ func (s *scene) sourceFeatures(c int, w wordSpan, chain []int32, b bag) bag {
 		b.add3(55, between, right, x)
 		b.add3(56, between, right, lem)
 	}
+	role := s.role(c, w.First, w.Last, h)
+	b.add3(60, role, x, right)
+	b.add3(61, role, lem, passive)
+	b.add3(62, role, path, right)
+	b.add3(63, role, fr, subject)
+	if up := int(p.Head[c]); up >= 0 {
+		above := s.role(up, w.First, w.Last, h)
+		b.add3(64, above, s.rel[c], role)
+		b.add3(65, above, lem, s.rel[c])
+		b.add3(66, above, s.lemma[up], s.rel[c])
+	}
+	b.add3(67, s.roleIn[h], right, x)
+	b.add3(68, s.midL[c], path, right)
+	b.add3(69, s.midL[c], role, right)
 	if ph := p.Head[h]; ph >= 0 {
 		b.add3(58, s.lemma[ph], r, flag(int(ph) == c))
 	}

@@ -14,6 +14,8 @@ type found struct {
 	// What the choices were worth, as probabilities.
 	pCue, pSource, pContent float64
 	sure                    float64
+	options                 []contentOption // likely contents, best first
+	among                   float64         // what the one chosen is worth among them
 }
 
 // Scope says what counts as a statement.
@@ -34,16 +36,19 @@ type tagger struct {
 	candidates []wordSpan
 	scores     []float64
 	base       []float64
+	contents   []contentOption
+	spoke      map[uint32]float64 // head word of a source -> cues that it probably has in the report
 }
 
 // least is the probability of a cue below which a word is passed over.
-const least = 0.04
+const least = 0.02
 
 // propose gives the attributions that are worth weighing.
 func (t *tagger) propose() []found {
 	all := t.cued()
+	t.rerank(all)
 	t.weigh(all)
-	return t.labels(t.dashes(all))
+	return t.labels(t.headline(t.dashes(all)))
 }
 
 // cued gives an attribution for each likely cue, in order of the text.
@@ -66,7 +71,8 @@ func (t *tagger) cued() []found {
 	return out
 }
 
-// fill chooses source and content of a cue.
+// fill chooses the source of a cue, and its content, with others that are
+// likely too.
 func (t *tagger) fill(f *found) bool {
 	chain := t.chain(f.head, nil)
 	t.candidates = t.sourceCandidates(f.head, t.candidates)
@@ -94,9 +100,9 @@ func (t *tagger) fill(f *found) bool {
 		t.features = t.pieceFeatures(&fr, sideRight, w, t.features[:0])
 		t.base = append(t.base, float64(t.m.Choosers[ChoosePiece].Score(t.features)))
 	}
-	var content [2]wordSpan
+	t.contents = t.contents[:0]
 	for n, a := range lefts {
-		if a.p < f.pContent || n > 0 && a.p < .02 {
+		if n > 0 && a.p < .02 {
 			break
 		}
 		t.scores = t.scores[:0]
@@ -106,22 +112,60 @@ func (t *tagger) fill(f *found) bool {
 		}
 		softmax(t.scores)
 		for k, w := range t.candidates {
-			if a.w == (wordSpan{}) && k == 0 {
-				continue
+			if a.w != (wordSpan{}) || k != 0 {
+				t.contents = addContent(t.contents, contentOption{[2]wordSpan{a.w, w}, a.p * t.scores[k]})
 			}
-			if p := a.p * t.scores[k]; p > f.pContent {
-				f.pContent, content = p, [2]wordSpan{a.w, w}
-			}
-		}
-	}
-	for _, w := range content {
-		if w.Last > w.First {
-			f.content = append(f.content, w)
 		}
 	}
 	f.cue = wordSpan{f.head, f.head + 1}
 	f.sure = f.pCue
-	return len(f.content) > 0
+	for n, c := range t.contents {
+		if n > 0 && c.p < t.contents[0].p*leastOther {
+			break
+		}
+		f.options = append(f.options, c)
+	}
+	if len(f.options) == 0 {
+		return false
+	}
+	f.take(0)
+	return true
+}
+
+// take makes one of the options the content.
+func (f *found) take(k int) {
+	o := f.options[k]
+	f.pContent, f.content, f.among = o.p, nil, 1
+	for _, w := range o.w {
+		if w.Last > w.First {
+			f.content = append(f.content, w)
+		}
+	}
+}
+
+// mostContents is how many contents are proposed for a cue, leastOther the
+// share of the best one's probability that another must have.
+const (
+	mostContents = 4
+	leastOther   = .05
+)
+
+// addContent keeps the best contents, best first.
+func addContent(to []contentOption, c contentOption) []contentOption {
+	if len(to) == mostContents {
+		if c.p <= to[mostContents-1].p {
+			return to
+		}
+	} else {
+		to = append(to, contentOption{})
+	}
+	k := len(to) - 1
+	for k > 0 && to[k-1].p < c.p {
+		to[k] = to[k-1]
+		k--
+	}
+	to[k] = c
+	return to
 }
 
 type option struct {
@@ -173,8 +217,51 @@ func argmax(v []float64) int {
 	return best
 }
 
+// fit sees to a content whose words are free: the proposal's own, else the
+// likeliest other, else the one of its pieces that is.
+func (f *found) fit(free func(wordSpan) bool) bool {
+	all := func(pieces []wordSpan) bool {
+		for _, w := range pieces {
+			if !free(w) {
+				return false
+			}
+		}
+		return true
+	}
+	if all(f.content) {
+		return true
+	}
+	for n := range f.options {
+		if f.options[n].p >= leastFit*f.options[0].p && all(f.options[n].pieces()) {
+			f.content = f.options[n].pieces()
+			return true
+		}
+	}
+	for n := range f.options {
+		for _, w := range f.options[n].pieces() {
+			if len(f.options[n].pieces()) == 2 && free(w) {
+				f.content = []wordSpan{w}
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// leastFit is the share of the best content's probability that another must
+// have to stand in for it.
+const leastFit = .05
+
+// floor is the probability that a proposal must have, quotedFloor that of one
+// whose content is a quotation of several words: somebody said that. Chosen on
+// the dev parts, where anything between .25 and .33 is as good.
+const (
+	floor       = .28
+	quotedFloor = .12
+)
+
 // choose keeps the surest proposals that do not get in each other's way.
-func (t *tagger) choose(all []found, floor float64) []found {
+func (t *tagger) choose(all []found) []found {
 	order := make([]int, len(all))
 	for i := range order {
 		order[i] = i
@@ -190,21 +277,21 @@ func (t *tagger) choose(all []found, floor float64) []found {
 	})
 	taken := make([]int8, t.p.Len()) // 1 content, 2 cue
 	var kept []int
-next:
+	free := func(w wordSpan) bool {
+		for i := w.First; i < w.Last; i++ {
+			if taken[i] != 0 {
+				return false
+			}
+		}
+		return true
+	}
 	for _, k := range order {
 		f := &all[k]
-		if f.sure < floor && (floor < .25 || f.sure < .12 || !t.allQuoted(f)) {
+		if f.sure < floor && (f.sure < quotedFloor || !t.allQuoted(f)) {
 			continue
 		}
-		if taken[f.head] != 0 {
+		if taken[f.head] != 0 || !f.fit(free) {
 			continue
-		}
-		for _, w := range f.content {
-			for i := w.First; i < w.Last; i++ {
-				if taken[i] != 0 {
-					continue next
-				}
-			}
 		}
 		for _, w := range f.content {
 			for i := w.First; i < w.Last; i++ {

@@ -148,7 +148,7 @@ func (t *tagger) contentReason(all []found, x *found, s *claim.Statement) claim.
 	r.Choices = claim.Likeliest(r.Choices, 4)
 	r.Because = []string{fmt.Sprintf("where the content begins and ends: %.0f %%", 100*x.pContent)}
 	if s.Within == "" {
-		r.Because = append(r.Because, fmt.Sprintf("all in all %.0f %%, where %.0f %% are needed", 100*x.sure, 100*floors[ScopeGuide]))
+		r.Because = append(r.Because, fmt.Sprintf("all in all %.0f %%, where %.0f %% are needed", 100*x.sure, 100*floor))
 	} else {
 		r.Because = append(r.Because, fmt.Sprintf("inside another statement the cue must have %.0f %% and the content %.0f %%", 100*nestCue, 100*nestContent))
 	}

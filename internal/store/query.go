@@ -66,6 +66,24 @@ func parties(m ledger.Match) (query string, args []any) {
 // All gives all standing claims, in the order of ledger.Sort.
 func (s *Store) All(ctx context.Context) ([]ledger.Entry, error) { return s.entries(ctx, `1`) }
 
+// Window gives the standing claims of the reports dated from since to until, in
+// the order of ledger.Sort; zero days are no bounds. With matches, only reports
+// that have a party of each are read.
+func (s *Store) Window(ctx context.Context, since, until calendar.Day, matches ...ledger.Match) ([]ledger.Entry, error) {
+	where, args := `1`, []any(nil)
+	if since.Valid() {
+		where, args = where+` AND date >= ?`, append(args, since.String())
+	}
+	if until.Valid() {
+		where, args = where+` AND date <= ?`, append(args, until.String())
+	}
+	for _, m := range matches {
+		in, more := parties(m)
+		where, args = where+` AND id IN (`+in+`)`, append(args, more...)
+	}
+	return s.entries(ctx, where, args...)
+}
+
 // entries reads the standing reports that a condition on the table reports
 // holds for, and posts them.
 func (s *Store) entries(ctx context.Context, where string, args ...any) ([]ledger.Entry, error) {

@@ -237,6 +237,36 @@ func TestPair(t *testing.T) {
 	}
 }
 
+func TestWindow(t *testing.T) {
+	s := openNew(t)
+	for n := range 28 {
+		add(t, s, reading(n), Added)
+	}
+	third := calendar.Of(2021, 10, 3)
+	for _, c := range []struct {
+		what         string
+		since, until calendar.Day
+		matches      []ledger.Match
+		reports      int
+	}{
+		{"all", 0, 0, nil, 28},
+		{"until a day", 0, third, nil, 3},
+		{"since a day", third, 0, nil, 26},
+		{"one day", third, third, nil, 1},
+		{"with a party", 0, third, []ledger.Match{{Actor: "GHA/ama-mensah"}}, 3},
+		{"with two parties", 0, third, []ledger.Match{{Country: "FRA"}, {Country: "TGO"}}, 0},
+		{"with nobody", 0, third, []ledger.Match{{}}, 0},
+	} {
+		entries, err := s.Window(ctx, c.since, c.until, c.matches...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(entries) != 3*c.reports {
+			t.Errorf("%s: %d entries, want those of %d reports", c.what, len(entries), c.reports)
+		}
+	}
+}
+
 func TestPairUsesIndexes(t *testing.T) {
 	s := openNew(t)
 	for _, query := range []string{

@@ -15,9 +15,11 @@ type lessons struct {
 	start    []int64 // [lessons] into features
 	choice   []int64 // [lessons] into ends and right
 	weight   []float32
+	text     []int32 // [lessons] which text each is from
 }
 
-func (e *lessons) add(l *statements.Lesson, weight float32) {
+func (e *lessons) add(l *statements.Lesson, weight float32, text int) {
+	e.text = append(e.text, int32(text))
 	e.start, e.choice = append(e.start, int64(len(e.features))), append(e.choice, int64(len(e.right)))
 	e.features = append(e.features, l.Features...)
 	for _, end := range l.Ends {
@@ -41,23 +43,52 @@ type choiceOptions struct {
 	rate, decay  float64
 	drop         float64 // share of features left out of a step
 	seed         uint64
+	times        int // trainings, each in another order, whose mean is taken; 0 means 1
 }
 
-// trainChooser fits a conditional log-linear model of choices: the probability
-// of the right ones together is raised, by AdaGrad. The weights are averaged
-// over the second half of the steps and rounded to 8 bits.
-func trainChooser(e *lessons, o choiceOptions, progress func(epoch int, loss float64)) statements.Chooser {
+// A wrong choice less probable than hopeless is not looked at for nap epochs.
+const (
+	hopeless = 1e-4
+	nap      = 2
+)
+
+// trainMean is the mean of several trainings, rounded to 8 bits.
+func trainMean(e *lessons, use func(text int) bool, o choiceOptions, progress func(epoch int, loss float64)) statements.Chooser {
+	const largest = 3
+	sum := trainChooser(e, use, o, progress)
+	for n := 1; n < o.times; n++ {
+		o.seed += 1 << 32
+		for at, x := range trainChooser(e, use, o, progress) {
+			sum[at] += x
+		}
+	}
+	c := statements.Chooser{Bits: o.bits, Scale: largest / 127.0, Weights: make([]int8, len(sum))}
+	for at, x := range sum {
+		x /= float32(max(1, o.times))
+		c.Weights[at] = int8(math.RoundToEven(float64(max(-largest, min(largest, x)) / largest * 127)))
+	}
+	return c
+}
+
+// trainChooser fits a conditional log-linear model of choices to the lessons
+// from some of the texts: the probability of the right ones together is raised,
+// by AdaGrad. The weights are averaged over the second half of the steps.
+func trainChooser(e *lessons, use func(text int) bool, o choiceOptions, progress func(epoch int, loss float64)) []float32 {
 	n := 1 << o.bits
 	w, g := make([]float32, n), make([]float32, n)
 	sum, last := make([]float32, n), make([]int32, n)
-	order := make([]int, len(e.start))
-	for i := range order {
-		order[i] = i
+	var order []int
+	for i := range e.start {
+		if use(int(e.text[i])) {
+			order = append(order, i)
+		}
 	}
 	rng := rand.New(rand.NewPCG(o.seed, 1))
 	shift := 32 - o.bits
 	step, from := int32(0), int32(len(order)*o.epochs/2)
-	var score, want []float64
+	var score []float64
+	// Choices that were as good as impossible are passed over for some epochs.
+	rest := make([]uint8, len(e.right))
 	var dropped uint32 // features of these marks are left out of a step
 	for epoch := 0; epoch < o.epochs; epoch++ {
 		rng.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
@@ -65,7 +96,8 @@ func trainChooser(e *lessons, o choiceOptions, progress func(epoch int, loss flo
 		for _, i := range order {
 			features, ends, right := e.at(i)
 			step++
-			score, want = score[:0], want[:0]
+			score = score[:0]
+			asleep := rest[e.choice[i]:]
 			dropped = rng.Uint32() | 1
 			limit := uint32(o.drop * (1 << 32))
 			keep := func(f statements.Feature) bool {
@@ -74,6 +106,12 @@ func trainChooser(e *lessons, o choiceOptions, progress func(epoch int, loss flo
 			begin := uint32(0)
 			top, topRight := math.Inf(-1), math.Inf(-1)
 			for k, end := range ends {
+				if asleep[k] > 0 {
+					asleep[k]--
+					score = append(score, math.Inf(-1))
+					begin = end
+					continue
+				}
 				s := 0.0
 				for _, f := range features[begin:end] {
 					if keep(f) {
@@ -103,6 +141,8 @@ func trainChooser(e *lessons, o choiceOptions, progress func(epoch int, loss flo
 				grad := score[k] / total
 				if right[k] {
 					grad -= score[k] / good
+				} else if score[k] > 0 && grad < hopeless {
+					asleep[k] = nap
 				}
 				grad *= float64(e.weight[i])
 				if math.Abs(grad) > 1e-3 {
@@ -131,10 +171,5 @@ func trainChooser(e *lessons, o choiceOptions, progress func(epoch int, loss flo
 			w[at] = sum[at] / float32(step-from)
 		}
 	}
-	const largest = 3
-	c := statements.Chooser{Bits: o.bits, Scale: largest / 127.0, Weights: make([]int8, n)}
-	for at, x := range w {
-		c.Weights[at] = int8(math.RoundToEven(float64(max(-largest, min(largest, x)) / largest * 127)))
-	}
-	return c
+	return w
 }

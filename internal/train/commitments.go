@@ -187,7 +187,7 @@ func (o *CommitmentOptions) commitmentExamples(r *actReport, b *model.Bag) []tab
 }
 
 func bagExample(b *model.Bag, class int, share float32) tableExample {
-	return tableExample{append([]uint32(nil), b.Keys...), append([]float32(nil), b.Values...), class, share}
+	return tableExample{keys: append([]uint32(nil), b.Keys...), values: append([]float32(nil), b.Values...), class: class, share: share}
 }
 
 // likeness is the F1 of the words of two span lists, as the contract's scorer

@@ -39,7 +39,7 @@ func Export(o EncoderOptions, classes *Classes) ([]byte, error) {
 	w.Text("labels.rel", strings.Join(gold.labels.rels, "\n"))
 	lexicon.Write(w)
 	gold.lemmas.Write(w)
-	w.PutTable("embed", n.enc.embed.v, o.Width)
+	w.PutTable("embed", withoutFaint(n.enc.embed.v, o.Width), o.Width)
 	putNorm := func(l *layerNorm) {
 		w.Float32(l.gain.name, l.gain.v)
 		w.Float32(l.bias.name, l.bias.v)
@@ -75,6 +75,21 @@ func Export(o EncoderOptions, classes *Classes) ([]byte, error) {
 	w.Float32("root", n.heads.root.v)
 	w.Float32("distance", n.heads.dist.v)
 	return w.Encode(), nil
+}
+
+// faint is the largest number of a row of features that was hardly ever
+// learned: words met once or twice. Such rows say next to nothing and are left
+// out of the file.
+const faint = 0.03
+
+func withoutFaint(v []float32, width int) []float32 {
+	out := append([]float32(nil), v...)
+	for r := 0; r < len(out); r += width {
+		if row := out[r:][:width]; model.Peak(row) < faint {
+			clear(row)
+		}
+	}
+	return out
 }
 
 func putDense(w *model.Writer, d *dense) {

@@ -30,7 +30,7 @@ type taught struct {
 }
 
 // Statements learns to find statements from PolNeAR's train part and the
-// corpus's, and gives the weight file. It takes some three minutes on one core.
+// corpus's, and gives the weight file. It takes some two minutes on one core.
 func Statements(o StatementOptions) ([]byte, error) {
 	annotated, err := PolNeAR(o.Data, "train")
 	if err != nil {
@@ -54,38 +54,75 @@ func Statements(o StatementOptions) ([]byte, error) {
 		}
 	}
 	o.Log("%d texts read", len(docs))
-	var final lessons
-	for fold := 0; fold < o.Folds; fold++ {
-		m := o.choices(docs, func(i int) bool { return i%o.Folds != fold })
-		for i, d := range docs {
-			if i%o.Folds == fold {
-				statements.FinalLessons(m, d.scope, d.parse, d.who, d.Gold, func(l *statements.Lesson) { final.add(l, d.weight) })
-			}
-		}
-		o.Log("part %d of %d: %d proposals in all", fold+1, o.Folds, len(final.start))
-	}
-	m := o.choices(docs, func(int) bool { return true })
-	m.Choosers[statements.ChooseFinal] = trainChooser(&final, choiceOptions{bits: statements.ChooserBits[statements.ChooseFinal],
-		epochs: 6, rate: 0.05, decay: 1e-6, drop: 0.15, seed: o.Seed}, func(epoch int, loss float64) { o.Log("whole: epoch %d, loss %.4f", epoch+1, loss) })
+	m := o.learn(docs)
 	return m.Encode(map[string]string{"data": "PolNeAR train; corpus train", "seed": strconv.FormatUint(o.Seed, 10), "epochs": fmt.Sprint(o.Epochs), "weight": fmt.Sprint(o.Weight)}), nil
 }
 
-// choices learns the first three choices from some of the texts.
-func (o *StatementOptions) choices(docs []taught, use func(int) bool) *statements.Model {
-	var per [statements.ChooseFinal]lessons
+// learn teaches all choices. The last two learn from what models propose that
+// have not seen the text: the content first, then, on the contents that a
+// chooser taught by the other parts prefers, the whole.
+func (o *StatementOptions) learn(docs []taught) *statements.Model {
+	var per [statements.Choosers]lessons
 	for i, d := range docs {
-		if use(i) {
-			statements.Lessons(d.parse, d.who, d.Gold, func(l *statements.Lesson) { per[l.Chooser].add(l, d.weight) })
+		statements.Lessons(d.parse, d.who, d.Gold, func(l *statements.Lesson) { per[l.Chooser].add(l, d.weight, i) })
+	}
+	parts := make([]*statements.Model, o.Folds)
+	for fold := range parts {
+		parts[fold] = o.choices(&per, func(text int) bool { return text%o.Folds != fold }, 1)
+		for i := fold; i < len(docs); i += o.Folds {
+			d := docs[i]
+			statements.ContentLessons(parts[fold], d.scope, d.parse, d.who, d.Gold, func(l *statements.Lesson) { per[l.Chooser].add(l, d.weight, i) })
+		}
+		o.Log("part %d of %d: %d contents to choose so far", fold+1, o.Folds, len(per[statements.ChooseContent].start))
+	}
+	for fold := range parts {
+		parts[fold].Choosers[statements.ChooseContent] = o.choice(&per, statements.ChooseContent, func(text int) bool { return text%o.Folds != fold }, 1)
+		for i := fold; i < len(docs); i += o.Folds {
+			d := docs[i]
+			statements.FinalLessons(parts[fold], d.scope, d.parse, d.who, d.Gold, func(l *statements.Lesson) { per[l.Chooser].add(l, d.weight, i) })
 		}
 	}
+	all := func(int) bool { return true }
+	m := o.choices(&per, all, 2)
+	for _, k := range []int{statements.ChooseContent, statements.ChooseFinal} {
+		m.Choosers[k] = o.choice(&per, k, all, 1)
+	}
+	return m
+}
+
+// choiceSettings are those of each choice. More of the features of cues are
+// left out of a step: their lessons are many and alike, and soon known by heart.
+var choiceSettings = [statements.Choosers]choiceOptions{
+	statements.ChooseCue:     {rate: 0.1, drop: 0.25},
+	statements.ChooseSource:  {rate: 0.1, drop: 0.1},
+	statements.ChoosePiece:   {rate: 0.1, drop: 0.1},
+	statements.ChooseContent: {rate: 0.05, drop: 0.15, epochs: 6, times: 3},
+	statements.ChooseFinal:   {rate: 0.05, drop: 0.15, epochs: 6, times: 3},
+}
+
+// choice learns one choice from the lessons of some of the texts.
+func (o *StatementOptions) choice(per *[statements.Choosers]lessons, k int, use func(text int) bool, times int) statements.Chooser {
+	s := choiceSettings[k]
+	s.bits, s.decay, s.seed = statements.ChooserBits[k], 1e-6, o.Seed
+	s.times = max(s.times, times)
+	if s.epochs == 0 {
+		s.epochs = o.Epochs
+	}
+	return trainMean(&per[k], use, s, func(epoch int, loss float64) {
+		if epoch+1 == s.epochs {
+			o.Log("choice %d: epoch %d, loss %.4f (%d lessons in all)", k, epoch+1, loss, len(per[k].start))
+		}
+	})
+}
+
+// choices learns the first three choices from some of the texts, as the mean of
+// so many trainings.
+func (o *StatementOptions) choices(per *[statements.Choosers]lessons, use func(text int) bool, times int) *statements.Model {
 	m := &statements.Model{Classes: true}
 	for k := range m.Choosers {
 		m.Choosers[k] = statements.NewChooser(k)
-		if k < len(per) {
-			m.Choosers[k] = trainChooser(&per[k], choiceOptions{bits: statements.ChooserBits[k], epochs: o.Epochs, rate: 0.1, decay: 1e-6, drop: 0.1, seed: o.Seed},
-				func(epoch int, loss float64) {
-					o.Log("choice %d: epoch %d, loss %.4f (%d lessons)", k, epoch+1, loss, len(per[k].start))
-				})
+		if k < statements.ChooseContent {
+			m.Choosers[k] = o.choice(per, k, use, times)
 		}
 	}
 	return m

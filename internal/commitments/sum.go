@@ -1,0 +1,7 @@
+package commitments
+
+import "github.com/entente-project/entente/internal/model"
+
+// Sum is the fingerprint of the shipped weights, for the record of what made a
+// reading.
+func Sum() string { return model.SumOf(weightData) }
