@@ -44,6 +44,6 @@ case " $* " in
 *" --check "*)
   mean=$(value 'mean of the four' 'rows:')
   found=$(value statements found)
-  awk -v m="$mean" -v f="$found" 'BEGIN { if (m < 0.25 || f < 0.45) { print "below the floor: mean " m " (0.25), statements found " f " (0.45)"; exit 1 } }'
+  awk -v m="$mean" -v f="$found" 'BEGIN { if (m < 0.55 || f < 0.75) { print "below the floor: mean " m " (0.55), statements found " f " (0.75)"; exit 1 } }'
   ;;
 esac

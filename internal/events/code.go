@@ -14,7 +14,7 @@ import (
 // it may be empty. A party whose words are not in the sentence counts as not
 // told.
 func PairFeatures(sentence, marked, source, target string, b *Bag) {
-	b.reset()
+	b.Reset()
 	if q := newPair(sentence, marked, source, target); q != nil {
 		q.features(b)
 	}

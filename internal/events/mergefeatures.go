@@ -10,11 +10,11 @@ import (
 // type: whether it is one happening told twice.
 func (v *View) MergeFeatures(i, j int, t claim.Type, b *Bag) {
 	p := v.p
-	b.reset()
+	b.Reset()
 	typ := uint32(typeIndex(t))
 	x, y := v.sketch(i), v.sketch(j)
-	b.add(0, 1, 1, 0, 0)
-	b.add(400, .6, typ, 0, 0)
+	b.Add(0, 1, 1, 0, 0)
+	b.Add(400, .6, typ, 0, 0)
 	same := uint32(0)
 	switch {
 	case v.lemma[i] == v.lemma[j]:
@@ -53,24 +53,24 @@ func (v *View) MergeFeatures(i, j int, t claim.Type, b *Bag) {
 		when = 3
 	}
 	likeness := v.likeness(i, j)
-	b.add(401, .8, same, 0, 0)
-	b.add(402, .7, same, typ, 0)
-	b.add(403, .7, same, near, 0)
-	b.add(404, .7, same, nouns, definite)
-	b.add(405, .6, near, nouns, definite)
-	b.add(406, .7, actors, recipients, same)
-	b.add(407, .6, actors, recipients, typ)
-	b.add(408, .6, names, same, near)
-	b.add(409, .6, when, same, typ)
-	b.add(410, .6, when, actors, recipients)
-	b.add(411, .5, boolNumber(x.reality == y.reality), boolNumber(x.background == y.background), same)
-	b.add(412, .4, hash32(string(x.reality)), hash32(string(y.reality)), 0)
-	b.add(413, .7, likeness, same, 0)
-	b.add(414, .6, likeness, typ, 0)
-	b.add(415, .5, likeness, nouns, near)
-	b.add(416, .5, v.lemma[j], boolNumber(y.definite), nouns)
-	b.add(417, .4, v.lemma[i], v.lemma[j], 0)
-	b.add(418, .4, v.lemma[i], same, 0)
+	b.Add(401, .8, same, 0, 0)
+	b.Add(402, .7, same, typ, 0)
+	b.Add(403, .7, same, near, 0)
+	b.Add(404, .7, same, nouns, definite)
+	b.Add(405, .6, near, nouns, definite)
+	b.Add(406, .7, actors, recipients, same)
+	b.Add(407, .6, actors, recipients, typ)
+	b.Add(408, .6, names, same, near)
+	b.Add(409, .6, when, same, typ)
+	b.Add(410, .6, when, actors, recipients)
+	b.Add(411, .5, boolNumber(x.reality == y.reality), boolNumber(x.background == y.background), same)
+	b.Add(412, .4, hash32(string(x.reality)), hash32(string(y.reality)), 0)
+	b.Add(413, .7, likeness, same, 0)
+	b.Add(414, .6, likeness, typ, 0)
+	b.Add(415, .5, likeness, nouns, near)
+	b.Add(416, .5, v.lemma[j], boolNumber(y.definite), nouns)
+	b.Add(417, .4, v.lemma[i], v.lemma[j], 0)
+	b.Add(418, .4, v.lemma[i], same, 0)
 	told := uint32(0)
 	switch a, c := v.f.told[i], v.f.told[j]; {
 	case a == c && a > 0:
@@ -80,13 +80,13 @@ func (v *View) MergeFeatures(i, j int, t claim.Type, b *Bag) {
 	case a > 0 || c > 0:
 		told = 3
 	}
-	b.add(419, .5, told, same, typ)
+	b.Add(419, .5, told, same, typ)
 	if near == 0 {
 		up, down, apex := v.path(i, j)
 		steps := uint32(min(len(up)+len(down), 5))
-		b.add(420, .7, steps, boolNumber(apex == i)+2*boolNumber(apex == j), nouns)
-		b.add(421, .6, v.rel[j], boolNumber(int(p.Head[j]) == i), typ)
-		b.add(422, .6, v.rel[i], boolNumber(int(p.Head[i]) == j), typ)
+		b.Add(420, .7, steps, boolNumber(apex == i)+2*boolNumber(apex == j), nouns)
+		b.Add(421, .6, v.rel[j], boolNumber(int(p.Head[j]) == i), typ)
+		b.Add(422, .6, v.rel[i], boolNumber(int(p.Head[i]) == j), typ)
 	}
 }
 

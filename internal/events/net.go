@@ -1,8 +1,6 @@
 package events
 
 import (
-	"math"
-
 	"github.com/entente-project/entente/internal/model"
 )
 
@@ -33,7 +31,7 @@ func readNet(f *model.File, name string, classes int) *Net {
 		keys[k] = uint32(x)
 	}
 	scale := f.Float32(name + ".scale")
-	n := &Net{Table: NewTable(classes, keys, f.Int8(name+".weights", len(keys), classes), scale[0])}
+	n := &Net{Table: model.NewLinear(classes, keys, f.Int8(name+".weights", len(keys), classes), scale[0])}
 	if f.Has(name + ".size") {
 		size := f.Int32(name+".size", 2)
 		n.Inputs = int(size[0])
@@ -89,26 +87,11 @@ func (n *Net) Dense(s *NetSpace, inputs []float32, rows int) (out []float32, str
 
 // Probabilities joins the features with what Dense gave, which may be nil.
 func (n *Net) Probabilities(b *Bag, dense []float32, out []float64) []float64 {
-	out = n.Table.logits(b, out)
+	out = n.Table.Logits(b, out)
 	for c := range out {
 		if dense != nil {
 			out[c] += float64(dense[c])
 		}
 	}
-	return softmax(out)
-}
-
-func softmax(v []float64) []float64 {
-	top, total := math.Inf(-1), 0.0
-	for _, x := range v {
-		top = math.Max(top, x)
-	}
-	for c := range v {
-		v[c] = math.Exp(v[c] - top)
-		total += v[c]
-	}
-	for c := range v {
-		v[c] /= total
-	}
-	return v
+	return model.Shares(out)
 }

@@ -96,8 +96,8 @@ func (s *scene) path(a, b int) (up, down []int, apex int) {
 // weight: the greater, the more the model trusts it before it has seen much.
 func (q *pair) features(b *Bag) {
 	p := q.p
-	b.reset()
-	b.add(0, 1, 1, 0, 0)
+	b.Reset()
+	b.Add(0, 1, 1, 0, 0)
 	s, t := q.headOf(q.source), q.headOf(q.target) // -1 for one not told
 	up, down, apex := q.path(s, t)
 	order := uint32(1)
@@ -156,50 +156,50 @@ func (q *pair) features(b *Bag) {
 			zone = 3
 		}
 		if role > 0 {
-			b.add(1, .35, q.lemma[i], zone, 0)
+			b.Add(1, .35, q.lemma[i], zone, 0)
 			continue
 		}
 		lem := q.lemma[i]
-		b.add(2, .7, lem, 0, 0)
-		b.add(3, .7, lem, zone, order)
+		b.Add(2, .7, lem, 0, 0)
+		b.Add(3, .7, lem, zone, order)
 		if q.content[i] {
-			b.add(4, .4, q.stem[i], 0, 0)
-			b.add(5, .25, q.fine[i], zone, 0)
-			b.add(6, .2, q.mid[i], zone, order)
+			b.Add(4, .4, q.stem[i], 0, 0)
+			b.Add(5, .25, q.fine[i], zone, 0)
+			b.Add(6, .2, q.mid[i], zone, order)
 		}
 		w, x, y := q.word(i), q.word(i+1), q.word(i+2)
-		b.add(7, .5, w, x, 0)
-		b.add(8, .3, w, x, y)
+		b.Add(7, .5, w, x, 0)
+		b.Add(8, .3, w, x, y)
 		if i == q.sent.First || q.in(i-1) != 0 {
-			b.add(7, .5, q.word(i-1), w, 0)
-			b.add(8, .3, q.word(i-1), w, x)
+			b.Add(7, .5, q.word(i-1), w, 0)
+			b.Add(8, .3, q.word(i-1), w, x)
 		}
 		kind := on[i]
 		if kind == 0 && near[i] != 0 {
 			kind = 4 + near[i]
 		}
 		if q.typed[i] > 0 || q.rule[i] > 0 {
-			b.add(10, .6, uint32(q.typed[i]), 0, 0)
-			b.add(11, .6, uint32(q.rule[i]), 1, 0)
-			b.add(12, .5, uint32(q.typed[i]), zone, order)
-			b.add(13, .5, uint32(q.rule[i]), zone, order)
+			b.Add(10, .6, uint32(q.typed[i]), 0, 0)
+			b.Add(11, .6, uint32(q.rule[i]), 1, 0)
+			b.Add(12, .5, uint32(q.typed[i]), zone, order)
+			b.Add(13, .5, uint32(q.rule[i]), zone, order)
 			if q.cameo[i] != "" {
-				b.add(14, .5, hash32(q.cameo[i]), 0, 0)
-				b.add(14, .4, hash32(q.cameo[i][:2]), uint32(min(q.depth[i], 2)), 1)
+				b.Add(14, .5, hash32(q.cameo[i]), 0, 0)
+				b.Add(14, .4, hash32(q.cameo[i][:2]), uint32(min(q.depth[i], 2)), 1)
 			}
 			if kind > 0 {
-				b.add(15, 1, uint32(q.typed[i]), min(kind, 5), 0)
-				b.add(16, 1, uint32(q.rule[i]), min(kind, 5), 0)
-				b.add(17, .8, uint32(q.typed[i]), uint32(q.rule[i]), kind)
+				b.Add(15, 1, uint32(q.typed[i]), min(kind, 5), 0)
+				b.Add(16, 1, uint32(q.rule[i]), min(kind, 5), 0)
+				b.Add(17, .8, uint32(q.typed[i]), uint32(q.rule[i]), kind)
 			}
 		}
 		if kind > 0 {
-			b.add(20, 1, lem, 1, 0)
-			b.add(21, .8, lem, kind, 0)
-			b.add(22, .6, q.stem[i], 2, 0)
-			b.add(23, .5, q.fine[i], 1, 0)
-			b.add(24, .4, q.mid[i], kind, 0)
-			b.add(25, .5, lem, q.rel[i], 0)
+			b.Add(20, 1, lem, 1, 0)
+			b.Add(21, .8, lem, kind, 0)
+			b.Add(22, .6, q.stem[i], 2, 0)
+			b.Add(23, .5, q.fine[i], 1, 0)
+			b.Add(24, .4, q.mid[i], kind, 0)
+			b.Add(25, .5, lem, q.rel[i], 0)
 		}
 	}
 
@@ -210,7 +210,7 @@ func (q *pair) features(b *Bag) {
 			if k+1 < len(side) {
 				next = side[k+1]
 			}
-			b.add(30, .6, q.word(i), q.rel[i], q.wordOr(next))
+			b.Add(30, .6, q.word(i), q.rel[i], q.wordOr(next))
 		}
 	}
 	if apex >= 0 {
@@ -225,67 +225,67 @@ func (q *pair) features(b *Bag) {
 		} else if t >= 0 && t != apex {
 			tr = q.rel[t]
 		}
-		b.add(31, .5, q.word(apex), sr, tr)
-		b.add(32, .4, q.upos[apex], sr, tr)
-		b.add(33, .8, q.word(apex), order, 0)
-		b.add(34, .4, uint32(q.typed[apex]), sr, tr)
-		b.add(35, .4, q.fine[apex], sr, tr)
-		b.add(36, .3, uint32(min(len(up), 4)), uint32(min(len(down), 4)), order)
+		b.Add(31, .5, q.word(apex), sr, tr)
+		b.Add(32, .4, q.upos[apex], sr, tr)
+		b.Add(33, .8, q.word(apex), order, 0)
+		b.Add(34, .4, uint32(q.typed[apex]), sr, tr)
+		b.Add(35, .4, q.fine[apex], sr, tr)
+		b.Add(36, .3, uint32(min(len(up), 4)), uint32(min(len(down), 4)), order)
 	}
 	if s >= 0 {
-		b.add(37, .4, q.rel[s], q.prep(s), order)
+		b.Add(37, .4, q.rel[s], q.prep(s), order)
 	}
 	if t >= 0 {
-		b.add(38, .6, q.rel[t], q.prep(t), order)
+		b.Add(38, .6, q.rel[t], q.prep(t), order)
 	}
 	if s >= 0 && t >= 0 {
-		b.add(39, .4, q.prep(t), q.rel[s], q.rel[t])
+		b.Add(39, .4, q.prep(t), q.rel[s], q.rel[t])
 	}
 
 	// The predicate with what hangs on it, and what it hangs on.
 	if gov >= 0 {
 		g := q.lemma[gov]
-		b.add(40, 1, g, 0, 0)
-		b.add(41, .4, q.xpos[gov], 0, 0)
-		b.add(42, .6, g, q.prep(t), 0)
-		b.add(43, .6, uint32(q.typed[gov]), uint32(q.rule[gov]), 0)
+		b.Add(40, 1, g, 0, 0)
+		b.Add(41, .4, q.xpos[gov], 0, 0)
+		b.Add(42, .6, g, q.prep(t), 0)
+		b.Add(43, .6, uint32(q.typed[gov]), uint32(q.rule[gov]), 0)
 		for _, c := range q.children(gov) {
 			k := int(c)
 			if q.in(k) != 0 && k != s && k != t {
 				continue
 			}
-			b.add(44, .4, q.rel[k], q.word(k), 0)
-			b.add(45, .5, g, q.rel[k], q.word(k))
-			b.add(46, .4, g, q.rel[k], 0)
-			b.add(47, .35, uint32(q.typed[gov]), q.rel[k], q.word(k))
+			b.Add(44, .4, q.rel[k], q.word(k), 0)
+			b.Add(45, .5, g, q.rel[k], q.word(k))
+			b.Add(46, .4, g, q.rel[k], 0)
+			b.Add(47, .35, uint32(q.typed[gov]), q.rel[k], q.word(k))
 			switch relation(p.Rel[k]) {
 			case "xcomp", "ccomp", "advcl", "obj", "obl":
-				b.add(48, .4, q.rel[k], q.fine[k], 0)
+				b.Add(48, .4, q.rel[k], q.fine[k], 0)
 				for _, d := range q.children(k) {
-					b.add(49, .4, q.rel[k], q.rel[d], q.word(int(d)))
-					b.add(50, .3, q.word(k), q.rel[d], q.word(int(d)))
+					b.Add(49, .4, q.rel[k], q.rel[d], q.word(int(d)))
+					b.Add(50, .3, q.word(k), q.rel[d], q.word(int(d)))
 				}
 			}
 		}
 		for h, n := int(p.Head[gov]), uint32(1); h >= 0 && n < 4; h, n = int(p.Head[h]), n+1 {
-			b.add(51, .6, q.lemma[h], n, 0)
-			b.add(52, .4, uint32(q.typed[h]), n, 0)
-			b.add(53, .4, q.lemma[h], g, 0)
+			b.Add(51, .6, q.lemma[h], n, 0)
+			b.Add(52, .4, uint32(q.typed[h]), n, 0)
+			b.Add(53, .4, q.lemma[h], g, 0)
 		}
 	}
 	// The parties.
 	for k, h := range [2]int{s, t} {
 		r := uint32(k + 1)
 		if h < 0 {
-			b.add(65, .5, r, 0, 0)
+			b.Add(65, .5, r, 0, 0)
 			continue
 		}
-		b.add(60, .5, q.lemma[h], r, 0)
-		b.add(61, .3, q.fine[h], r, 0)
-		b.add(62, .3, q.mid[h], r, 0)
-		b.add(63, .3, q.upos[h], r, 0)
+		b.Add(60, .5, q.lemma[h], r, 0)
+		b.Add(61, .3, q.fine[h], r, 0)
+		b.Add(62, .3, q.mid[h], r, 0)
+		b.Add(63, .3, q.upos[h], r, 0)
 	}
-	b.add(64, .2, uint32(min((right[0]-left[1]+2)/3, 6)), order, 0)
+	b.Add(64, .2, uint32(min((right[0]-left[1]+2)/3, 6)), order, 0)
 	q.modality(b, gov)
 }
 
@@ -345,14 +345,14 @@ func (q *pair) modality(b *Bag, gov int) {
 		default:
 			continue
 		}
-		b.add(70, .3, kind, 0, 0)
+		b.Add(70, .3, kind, 0, 0)
 		if int(p.Head[i]) == gov {
-			b.add(71, .6, kind, 0, 0)
+			b.Add(71, .6, kind, 0, 0)
 			if gov >= 0 {
-				b.add(72, .5, kind, uint32(q.typed[gov]), uint32(q.rule[gov]))
+				b.Add(72, .5, kind, uint32(q.typed[gov]), uint32(q.rule[gov]))
 			}
 		} else if h := int(p.Head[i]); h >= 0 {
-			b.add(73, .3, kind, uint32(q.typed[h]), 0)
+			b.Add(73, .3, kind, uint32(q.typed[h]), 0)
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"github.com/entente-project/entente/internal/actors"
 	"github.com/entente-project/entente/internal/claim"
 	"github.com/entente-project/entente/internal/document"
+	"github.com/entente-project/entente/internal/model"
 )
 
 // PartyAt is a candidate for a party of an event: a mention of the trigger's
@@ -83,7 +84,7 @@ func (q *PartyAt) MayBe(side int) bool {
 // PartyFeatures describes candidate c of all for the event of a type at word i.
 func (v *View) PartyFeatures(i int, t claim.Type, all []PartyAt, c int, b *Bag) {
 	p := v.p
-	b.reset()
+	b.Reset()
 	q := &all[c]
 	typ := uint32(typeIndex(t))
 	lem := v.lemma[i]
@@ -99,11 +100,11 @@ func (v *View) PartyFeatures(i int, t claim.Type, all []PartyAt, c int, b *Bag) 
 		}
 	}
 	few := uint32(min(mentions, 3))
-	b.add(0, 1, 1, q.source, 0)
-	b.add(200, .5, q.source, typ, few)
-	b.add(201, .4, hash32(q.Parties[0].Sector), typ, q.source)
-	b.add(202, .3, boolNumber(q.Parties[0].Country != ""), q.source, 0)
-	b.add(203, .4, boolNumber(q.Parties[0].Country == v.home.Country), q.source, typ)
+	b.Add(0, 1, 1, q.source, 0)
+	b.Add(200, .5, q.source, typ, few)
+	b.Add(201, .4, hash32(q.Parties[0].Sector), typ, q.source)
+	b.Add(202, .3, boolNumber(q.Parties[0].Country != ""), q.source, 0)
+	b.Add(203, .4, boolNumber(q.Parties[0].Country == v.home.Country), q.source, typ)
 	passive := uint32(0)
 	for _, k := range v.children(i) {
 		if r := p.Rel[k]; r == "aux:pass" || r == "nsubj:pass" {
@@ -115,10 +116,10 @@ func (v *View) PartyFeatures(i int, t claim.Type, all []PartyAt, c int, b *Bag) 
 	}
 	told, cue := boolNumber(v.f.told[i] > 0), boolNumber(v.cue[i] > 0)
 	if q.source != 1 {
-		b.add(204, .6, q.source, passive, few)
-		b.add(205, .5, q.source, lem, 0)
-		b.add(206, .5, q.source, told, cue)
-		b.add(207, .5, q.source, typ, told*2+cue)
+		b.Add(204, .6, q.source, passive, few)
+		b.Add(205, .5, q.source, lem, 0)
+		b.Add(206, .5, q.source, told, cue)
+		b.Add(207, .5, q.source, typ, told*2+cue)
 		subject, object := uint32(0), uint32(0)
 		for _, k := range v.children(i) {
 			switch relation(p.Rel[k]) {
@@ -128,31 +129,31 @@ func (v *View) PartyFeatures(i int, t claim.Type, all []PartyAt, c int, b *Bag) 
 				object = 1 + boolNumber(v.land[k])
 			}
 		}
-		b.add(208, .6, q.source, subject, passive)
-		b.add(209, .6, q.source, object, typ)
-		b.add(210, .5, q.source, subject, typ)
-		b.add(211, .5, q.source, same, typ)
-		b.add(212, .5, subject, object, q.source)
-		b.add(213, .4, same, q.source, told*2+cue)
+		b.Add(208, .6, q.source, subject, passive)
+		b.Add(209, .6, q.source, object, typ)
+		b.Add(210, .5, q.source, subject, typ)
+		b.Add(211, .5, q.source, same, typ)
+		b.Add(212, .5, subject, object, q.source)
+		b.Add(213, .4, same, q.source, told*2+cue)
 		rank := uint32(9)
 		for k, m := range v.main {
 			if m.party.Country == q.Parties[0].Country {
 				rank = uint32(k)
-				b.add(214, .4, q.source, uint32(m.share*8), typ)
+				b.Add(214, .4, q.source, uint32(m.share*8), typ)
 			}
 		}
-		b.add(215, .4, q.source, rank, typ)
-		b.add(216, .4, q.source, v.upos[i], v.rel[i])
+		b.Add(215, .4, q.source, rank, typ)
+		b.Add(216, .4, q.source, v.upos[i], v.rel[i])
 		for _, k := range v.children(i) {
 			switch relation(p.Rel[k]) {
 			case "nsubj", "nsubj:pass", "nmod:poss", "obj", "obl", "nmod", "compound", "amod":
 				r := v.rel[k]
-				b.add(217, .5, q.source, r, v.lemma[k])
-				b.add(218, .4, q.source, r, v.fine[k])
-				b.add(219, .4, r, boolNumber(v.land[k]), typ*8+q.source)
+				b.Add(217, .5, q.source, r, v.lemma[k])
+				b.Add(218, .4, q.source, r, v.fine[k])
+				b.Add(219, .4, r, boolNumber(v.land[k]), typ*8+q.source)
 				if v.frame[i] > 0 {
 					role, _ := v.argument(i, int(k))
-					b.add(190, .4, q.source, role, boolNumber(v.land[k])+2*boolNumber(v.kind[k] != 0))
+					b.Add(190, .4, q.source, role, boolNumber(v.land[k])+2*boolNumber(v.kind[k] != 0))
 				}
 			}
 		}
@@ -162,33 +163,33 @@ func (v *View) PartyFeatures(i int, t claim.Type, all []PartyAt, c int, b *Bag) 
 				of |= v.roleByRules(i, &all[k])
 			}
 		}
-		b.add(191, .7, q.source, of, typ)
-		b.add(192, .6, q.source, of, few)
+		b.Add(191, .7, q.source, of, typ)
+		b.Add(192, .6, q.source, of, few)
 		return
 	}
 	role := v.roleByRules(i, q)
-	b.add(246, 1, role, 0, 0)
-	b.add(247, .8, role, typ, 0)
-	b.add(248, .5, role, lem, 0)
-	b.add(249, .5, role, boolNumber(v.rules[i] != nil), typ)
+	b.Add(246, 1, role, 0, 0)
+	b.Add(247, .8, role, typ, 0)
+	b.Add(248, .5, role, lem, 0)
+	b.Add(249, .5, role, boolNumber(v.rules[i] != nil), typ)
 	if r, whole := v.argument(i, q.head); r != 0 {
-		b.add(250, .9, r, boolNumber(whole), 0)
-		b.add(251, .7, r, boolNumber(whole), typ)
-		b.add(252, .5, r, lem, 0)
-		b.add(253, .4, r, typ, passive)
+		b.Add(250, .9, r, boolNumber(whole), 0)
+		b.Add(251, .7, r, boolNumber(whole), typ)
+		b.Add(252, .5, r, lem, 0)
+		b.Add(253, .4, r, typ, passive)
 	} else if v.frame[i] > 0 {
-		b.add(254, .4, 1, typ, 0)
+		b.Add(254, .4, 1, typ, 0)
 	}
 	if h := int(p.Head[i]); h >= 0 && v.frame[h] > 0 {
 		own, _ := v.argument(h, i)
 		r, whole := v.argument(h, q.head)
-		b.add(255, .6, own, r, boolNumber(whole))
-		b.add(256, .5, own, r, typ)
-		b.add(257, .4, own, r, v.lemma[h])
+		b.Add(255, .6, own, r, boolNumber(whole))
+		b.Add(256, .5, own, r, typ)
+		b.Add(257, .4, own, r, v.lemma[h])
 	}
 	for k, m := range v.main {
 		if m.party.Country == q.Parties[0].Country {
-			b.add(258, .3, uint32(k), typ, boolNumber(q.head > i))
+			b.Add(258, .3, uint32(k), typ, boolNumber(q.head > i))
 		}
 	}
 	m := &v.f.who.Mentions[q.Mention]
@@ -197,62 +198,62 @@ func (v *View) PartyFeatures(i int, t claim.Type, all []PartyAt, c int, b *Bag) 
 	path, short := uint32(17), uint32(0)
 	steps := 0
 	if apex != i {
-		path = feature(1, path, v.rel[i], 1)
+		path = model.Feature(1, path, v.rel[i], 1)
 		steps++
 	}
 	for _, k := range up {
-		path = feature(1, path, v.rel[k], 1)
+		path = model.Feature(1, path, v.rel[k], 1)
 		steps++
 	}
 	for _, k := range down {
-		path = feature(1, path, v.rel[k], 2)
+		path = model.Feature(1, path, v.rel[k], 2)
 		steps++
 	}
 	if q.head != apex {
-		path = feature(1, path, v.rel[q.head], 3)
+		path = model.Feature(1, path, v.rel[q.head], 3)
 		short = v.rel[q.head]
 		steps++
 	}
 	pr := v.prep(q.head)
 	side := boolNumber(q.head > i)
-	b.add(220, 1, path, passive, 0)
-	b.add(221, .8, path, passive, pr)
-	b.add(222, .7, path, typ, passive)
-	b.add(223, .6, path, lem, pr)
-	b.add(224, .5, path, kind, 0)
-	b.add(225, .6, short, pr, side)
-	b.add(226, .5, short, pr, typ)
-	b.add(227, .5, short, pr, lem)
-	b.add(228, .4, uint32(min(steps, 6)), side, 0)
-	b.add(229, .4, uint32(min(steps, 6)), typ, side)
-	b.add(230, .3, kind, typ, side)
-	b.add(231, .3, kind, pr, 0)
-	b.add(232, .3, boolNumber(m.Kind == actors.Place), pr, typ)
+	b.Add(220, 1, path, passive, 0)
+	b.Add(221, .8, path, passive, pr)
+	b.Add(222, .7, path, typ, passive)
+	b.Add(223, .6, path, lem, pr)
+	b.Add(224, .5, path, kind, 0)
+	b.Add(225, .6, short, pr, side)
+	b.Add(226, .5, short, pr, typ)
+	b.Add(227, .5, short, pr, lem)
+	b.Add(228, .4, uint32(min(steps, 6)), side, 0)
+	b.Add(229, .4, uint32(min(steps, 6)), typ, side)
+	b.Add(230, .3, kind, typ, side)
+	b.Add(231, .3, kind, pr, 0)
+	b.Add(232, .3, boolNumber(m.Kind == actors.Place), pr, typ)
 	dist := q.First - i
 	if side == 0 {
 		dist = i - q.Last
 	}
-	b.add(233, .4, uint32(min(max(dist, 0), 30)/3), side, 0)
+	b.Add(233, .4, uint32(min(max(dist, 0), 30)/3), side, 0)
 	rank := uint32(0) // mentions nearer on the same side
 	for k := range all {
 		if o := &all[k]; o.source == 1 && k != c && (o.head > i) == (side == 1) && (side == 1 && o.head < q.head || side == 0 && o.head > q.head) {
 			rank++
 		}
 	}
-	b.add(234, .5, min(rank, 4), side, passive)
-	b.add(235, .5, min(rank, 4), side, typ)
-	b.add(236, .4, few, side, typ)
-	b.add(237, .4, same, side, typ)
-	b.add(238, .4, boolNumber(v.cue[i] > 0), path, 0)
+	b.Add(234, .5, min(rank, 4), side, passive)
+	b.Add(235, .5, min(rank, 4), side, typ)
+	b.Add(236, .4, few, side, typ)
+	b.Add(237, .4, same, side, typ)
+	b.Add(238, .4, boolNumber(v.cue[i] > 0), path, 0)
 	if k := v.f.told[i]; k > 0 {
-		b.add(239, .4, boolNumber(v.f.told[q.head] == k), side, short)
+		b.Add(239, .4, boolNumber(v.f.told[q.head] == k), side, short)
 	}
 	if h := int(p.Head[i]); h >= 0 {
-		b.add(240, .4, path, v.lemma[h], 0)
+		b.Add(240, .4, path, v.lemma[h], 0)
 	}
 	if h := int(p.Head[q.head]); h >= 0 && h != i {
-		b.add(241, .4, v.lemma[h], v.rel[q.head], pr)
-		b.add(242, .3, uint32(v.typed[h]), v.rel[q.head], pr)
+		b.Add(241, .4, v.lemma[h], v.rel[q.head], pr)
+		b.Add(242, .3, uint32(v.typed[h]), v.rel[q.head], pr)
 	}
 	verbs := uint32(0)
 	for k := min(i, q.head) + 1; k < max(i, q.head); k++ {
@@ -260,10 +261,10 @@ func (v *View) PartyFeatures(i int, t claim.Type, all []PartyAt, c int, b *Bag) 
 			verbs++
 		}
 	}
-	b.add(243, .4, min(verbs, 3), side, passive)
+	b.Add(243, .4, min(verbs, 3), side, passive)
 	if q.First > sent.First {
-		b.add(244, .3, v.lower[q.First-1], side, typ)
-		b.add(245, .3, v.lower[q.First-1], lem, 0)
+		b.Add(244, .3, v.lower[q.First-1], side, typ)
+		b.Add(245, .3, v.lower[q.First-1], lem, 0)
 	}
 }
 

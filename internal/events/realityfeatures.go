@@ -52,50 +52,50 @@ func (v *View) RealityFeatures(i int, t claim.Type, b *Bag) {
 	v.f.time(d.sentence, &d)
 	rule := hash32(string(d.reality))
 	p := v.p
-	b.reset()
+	b.Reset()
 	sent := p.Sentences[d.sentence]
 	typ, lem := uint32(typeIndex(t)), v.lemma[i]
 	back := boolNumber(d.background)
-	b.add(0, 1, 1, 0, 0)
-	b.add(300, 1, rule, 0, 0)
-	b.add(301, .8, rule, typ, 0)
-	b.add(302, .8, rule, back, boolNumber(d.stated))
-	b.add(303, .6, plain, rule, v.xpos[i])
-	b.add(304, .5, typ, v.upos[i], 0)
-	b.add(305, .5, lem, 0, 0)
-	b.add(306, .5, lem, rule, 0)
-	b.add(307, .5, v.xpos[i], v.rel[i], 0)
-	b.add(308, .4, v.xpos[i], v.rel[i], typ)
+	b.Add(0, 1, 1, 0, 0)
+	b.Add(300, 1, rule, 0, 0)
+	b.Add(301, .8, rule, typ, 0)
+	b.Add(302, .8, rule, back, boolNumber(d.stated))
+	b.Add(303, .6, plain, rule, v.xpos[i])
+	b.Add(304, .5, typ, v.upos[i], 0)
+	b.Add(305, .5, lem, 0, 0)
+	b.Add(306, .5, lem, rule, 0)
+	b.Add(307, .5, v.xpos[i], v.rel[i], 0)
+	b.Add(308, .4, v.xpos[i], v.rel[i], typ)
 	told, cue := boolNumber(v.f.told[i] > 0), boolNumber(v.cue[i] > 0)
-	b.add(309, .5, told, cue, typ)
-	b.add(310, .4, told, cue, rule)
+	b.Add(309, .5, told, cue, typ)
+	b.Add(310, .4, told, cue, rule)
 	place := uint32(min(int(p.Sent[i]), 3))
 	if v.short {
 		place = 9
 	}
-	b.add(311, .4, place, rule, 0)
-	b.add(312, .4, v.ago(i), rule, 0)
-	b.add(313, .4, v.ago(i), v.xpos[i], 0)
+	b.Add(311, .4, place, rule, 0)
+	b.Add(312, .4, v.ago(i), rule, 0)
+	b.Add(313, .4, v.ago(i), v.xpos[i], 0)
 	for _, c := range v.children(i) {
 		k := int(c)
 		switch relation(p.Rel[k]) {
 		case "aux", "aux:pass", "advmod", "mark", "cc", "det", "case", "cop":
-			b.add(314, .6, v.lower[k], 1, 0)
-			b.add(315, .5, v.lower[k], v.xpos[i], 0)
-			b.add(316, .4, v.lower[k], typ, 0)
+			b.Add(314, .6, v.lower[k], 1, 0)
+			b.Add(315, .5, v.lower[k], v.xpos[i], 0)
+			b.Add(316, .4, v.lower[k], typ, 0)
 		case "amod", "obl", "nmod", "advcl", "compound":
-			b.add(317, .5, v.rel[k], v.lemma[k], 0)
+			b.Add(317, .5, v.rel[k], v.lemma[k], 0)
 		}
-		b.add(318, .3, v.rel[k], v.upos[i], 0)
+		b.Add(318, .3, v.rel[k], v.upos[i], 0)
 	}
 	for h, n := int(p.Head[i]), uint32(1); h >= 0 && n < 4; h, n = int(p.Head[h]), n+1 {
-		b.add(319, .6, v.lemma[h], n, 0)
-		b.add(320, .4, v.lemma[h], v.rel[i], typ)
-		b.add(321, .4, v.xpos[h], v.rel[i], n)
+		b.Add(319, .6, v.lemma[h], n, 0)
+		b.Add(320, .4, v.lemma[h], v.rel[i], typ)
+		b.Add(321, .4, v.xpos[h], v.rel[i], n)
 		for _, c := range v.children(h) {
 			switch p.Rel[c] {
 			case "aux", "mark", "advmod", "cc", "det":
-				b.add(322, .4, v.lower[c], n, v.rel[i])
+				b.Add(322, .4, v.lower[c], n, v.rel[i])
 			}
 		}
 		if n == 1 && v.kind[h] != 0 {
@@ -104,9 +104,9 @@ func (v *View) RealityFeatures(i int, t claim.Type, b *Bag) {
 	}
 	for k := max(sent.First, i-5); k < min(sent.Last, i+6); k++ {
 		if k != i {
-			b.add(323, .3, v.lower[k], boolNumber(k > i), 0)
+			b.Add(323, .3, v.lower[k], boolNumber(k > i), 0)
 			if k >= i-2 && k < i {
-				b.add(324, .4, v.lower[k], v.xpos[i], 0)
+				b.Add(324, .4, v.lower[k], v.xpos[i], 0)
 			}
 		}
 	}

@@ -276,49 +276,49 @@ func (v *View) at(column []uint32, i, first, last int) uint32 {
 // TriggerFeatures describes word i as a trigger.
 func (v *View) TriggerFeatures(i int, b *Bag) {
 	p := v.p
-	b.reset()
+	b.Reset()
 	sent := p.Sentences[p.Sent[i]]
 	f, l := sent.First, sent.Last
 	lem, up, rel := v.lemma[i], v.upos[i], v.rel[i]
 	typed, rule := uint32(v.typed[i]), uint32(v.rule[i])
-	b.add(0, 1, 1, 0, 0)
-	b.add(100, .5, up, 0, 0)
-	b.add(101, 1, lem, up, 0)
-	b.add(102, .6, v.lower[i], v.xpos[i], 0)
-	b.add(103, .6, v.stem[i], 0, 0)
-	b.add(104, .5, v.fine[i], up, 0)
-	b.add(105, .4, v.mid[i], up, 0)
-	b.add(106, .5, v.xpos[i], rel, 0)
-	b.add(107, .8, rule, up, 0)
-	b.add(108, .7, typed, up, 0)
-	b.add(109, .7, typed, rule, 0)
+	b.Add(0, 1, 1, 0, 0)
+	b.Add(100, .5, up, 0, 0)
+	b.Add(101, 1, lem, up, 0)
+	b.Add(102, .6, v.lower[i], v.xpos[i], 0)
+	b.Add(103, .6, v.stem[i], 0, 0)
+	b.Add(104, .5, v.fine[i], up, 0)
+	b.Add(105, .4, v.mid[i], up, 0)
+	b.Add(106, .5, v.xpos[i], rel, 0)
+	b.Add(107, .8, rule, up, 0)
+	b.Add(108, .7, typed, up, 0)
+	b.Add(109, .7, typed, rule, 0)
 	if v.cameo[i] != "" {
-		b.add(110, .5, hash32(v.cameo[i]), 0, 0)
-		b.add(111, .5, typed, uint32(min(v.depth[i], 3)), 0)
+		b.Add(110, .5, hash32(v.cameo[i]), 0, 0)
+		b.Add(111, .5, typed, uint32(min(v.depth[i], 3)), 0)
 	}
-	b.add(112, .4, lem, rel, 0)
+	b.Add(112, .4, lem, rel, 0)
 	if d := v.rules[i]; d != nil {
 		t := uint32(typeIndex(d.Type))
 		sides := boolNumber(len(d.actors) > 0) + 2*boolNumber(len(d.recipients) > 0) + 4*boolNumber(len(d.actors) > 1)
-		b.add(170, 1, t, 0, 0)
-		b.add(171, .8, 1, 0, 0)
-		b.add(172, .5, t, sides, 0)
-		b.add(173, .5, hash32(d.cameo), 0, 0)
-		b.add(174, .5, boolNumber(d.noun), boolNumber(d.definite), sides)
+		b.Add(170, 1, t, 0, 0)
+		b.Add(171, .8, 1, 0, 0)
+		b.Add(172, .5, t, sides, 0)
+		b.Add(173, .5, hash32(d.cameo), 0, 0)
+		b.Add(174, .5, boolNumber(d.noun), boolNumber(d.definite), sides)
 	}
-	b.add(113, .4, typed, rel, 0)
+	b.Add(113, .4, typed, rel, 0)
 
 	// Neighbours.
-	b.add(114, .4, v.at(v.lemma, i-1, f, l), lem, 0)
-	b.add(115, .4, v.at(v.lemma, i+1, f, l), lem, 0)
-	b.add(116, .3, v.at(v.lower, i-1, f, l), up, typed)
-	b.add(117, .3, v.at(v.lower, i+1, f, l), up, typed)
-	b.add(118, .3, v.at(v.mid, i-1, f, l), v.mid[i], v.at(v.mid, i+1, f, l))
-	b.add(119, .25, v.at(v.upos, i-1, f, l), up, v.at(v.upos, i+1, f, l))
+	b.Add(114, .4, v.at(v.lemma, i-1, f, l), lem, 0)
+	b.Add(115, .4, v.at(v.lemma, i+1, f, l), lem, 0)
+	b.Add(116, .3, v.at(v.lower, i-1, f, l), up, typed)
+	b.Add(117, .3, v.at(v.lower, i+1, f, l), up, typed)
+	b.Add(118, .3, v.at(v.mid, i-1, f, l), v.mid[i], v.at(v.mid, i+1, f, l))
+	b.Add(119, .25, v.at(v.upos, i-1, f, l), up, v.at(v.upos, i+1, f, l))
 	for k := max(f, i-6); k < min(l, i+7); k++ {
 		if k != i && v.content[k] {
-			b.add(120, .25, v.lemma[k], boolNumber(k > i), 0)
-			b.add(121, .2, v.lemma[k], typed, 0)
+			b.Add(120, .25, v.lemma[k], boolNumber(k > i), 0)
+			b.Add(121, .2, v.lemma[k], typed, 0)
 		}
 	}
 
@@ -328,15 +328,15 @@ func (v *View) TriggerFeatures(i int, b *Bag) {
 	for _, c := range v.children(i) {
 		k := int(c)
 		r := v.rel[k]
-		b.add(122, .4, r, up, typed)
-		b.add(123, .5, r, lem, 0)
-		b.add(124, .4, r, v.lemma[k], up)
-		b.add(125, .4, r, v.lemma[k], lem)
-		b.add(126, .35, r, v.fine[k], typed)
+		b.Add(122, .4, r, up, typed)
+		b.Add(123, .5, r, lem, 0)
+		b.Add(124, .4, r, v.lemma[k], up)
+		b.Add(125, .4, r, v.lemma[k], lem)
+		b.Add(126, .35, r, v.fine[k], typed)
 		if v.kind[k] != 0 {
-			b.add(127, .5, r, v.kind[k], up)
-			b.add(128, .4, r, boolNumber(v.land[k]), lem)
-			b.add(129, .4, r, boolNumber(v.land[k]), typed)
+			b.Add(127, .5, r, v.kind[k], up)
+			b.Add(128, .4, r, boolNumber(v.land[k]), lem)
+			b.Add(129, .4, r, boolNumber(v.land[k]), typed)
 		}
 		switch relation(p.Rel[k]) {
 		case "nsubj", "nsubj:pass", "nmod:poss":
@@ -346,23 +346,23 @@ func (v *View) TriggerFeatures(i int, b *Bag) {
 			}
 		case "obj":
 			object = 1 + boolNumber(v.land[k]) + 2*boolNumber(v.kind[k] != 0)
-			b.add(130, .6, lem, v.lemma[k], 2)
+			b.Add(130, .6, lem, v.lemma[k], 2)
 			for _, d := range v.children(k) {
-				b.add(131, .3, lem, v.rel[d], v.lemma[d])
-				b.add(132, .3, v.lemma[k], v.rel[d], v.lemma[d])
+				b.Add(131, .3, lem, v.rel[d], v.lemma[d])
+				b.Add(132, .3, v.lemma[k], v.rel[d], v.lemma[d])
 			}
 		case "obl", "nmod", "obl:agent":
 			pr := v.prep(k)
 			with |= 1 + 2*boolNumber(v.land[k])
-			b.add(133, .5, lem, pr, boolNumber(v.land[k]))
-			b.add(134, .4, typed, pr, boolNumber(v.land[k]))
-			b.add(135, .3, up, pr, v.kind[k])
+			b.Add(133, .5, lem, pr, boolNumber(v.land[k]))
+			b.Add(134, .4, typed, pr, boolNumber(v.land[k]))
+			b.Add(135, .3, up, pr, v.kind[k])
 		case "xcomp", "ccomp", "advcl":
-			b.add(136, .4, typed, v.lemma[k], r)
-			b.add(137, .35, lem, uint32(v.typed[k]), r)
+			b.Add(136, .4, typed, v.lemma[k], r)
+			b.Add(137, .35, lem, uint32(v.typed[k]), r)
 			for _, d := range v.children(k) {
 				if p.Rel[d] == "mark" {
-					b.add(138, .4, lem, r, v.lower[d])
+					b.Add(138, .4, lem, r, v.lower[d])
 				}
 			}
 		}
@@ -372,42 +372,42 @@ func (v *View) TriggerFeatures(i int, b *Bag) {
 		if typed > 0 || rule > 0 {
 			for _, d := range v.children(k) {
 				if v.content[d] {
-					b.add(198, .3, v.lemma[d], typed, r)
+					b.Add(198, .3, v.lemma[d], typed, r)
 				}
 			}
 		}
 	}
-	b.add(139, .5, subject, object, up)
-	b.add(140, .5, subject, object, lem)
-	b.add(141, .5, subject, typed, rule)
-	b.add(142, .5, object, typed, with)
-	b.add(143, .4, uint32(min(parties, 3)), up, 0)
+	b.Add(139, .5, subject, object, up)
+	b.Add(140, .5, subject, object, lem)
+	b.Add(141, .5, subject, typed, rule)
+	b.Add(142, .5, object, typed, with)
+	b.Add(143, .4, uint32(min(parties, 3)), up, 0)
 
 	// What it hangs on.
 	if h := int(p.Head[i]); h >= 0 {
-		b.add(144, .5, v.lemma[h], rel, up)
-		b.add(145, .4, v.lemma[h], lem, 0)
-		b.add(146, .4, uint32(v.typed[h]), rel, typed)
-		b.add(147, .4, uint32(v.rule[h]), rel, rule)
-		b.add(148, .3, v.fine[h], rel, up)
+		b.Add(144, .5, v.lemma[h], rel, up)
+		b.Add(145, .4, v.lemma[h], lem, 0)
+		b.Add(146, .4, uint32(v.typed[h]), rel, typed)
+		b.Add(147, .4, uint32(v.rule[h]), rel, rule)
+		b.Add(148, .3, v.fine[h], rel, up)
 		for _, c := range v.children(h) {
 			if k := int(c); v.kind[k] != 0 && k != i {
-				b.add(149, .3, v.rel[k], rel, boolNumber(v.land[k]))
+				b.Add(149, .3, v.rel[k], rel, boolNumber(v.land[k]))
 			}
 		}
 		if g := int(p.Head[h]); g >= 0 {
-			b.add(150, .3, v.lemma[g], v.rel[h], rel)
+			b.Add(150, .3, v.lemma[g], v.rel[h], rel)
 		}
 	} else {
-		b.add(151, .4, up, typed, 0)
+		b.Add(151, .4, up, typed, 0)
 	}
 
 	// Its frame, and the frame it fills a place of.
 	if k := v.frame[i]; k > 0 {
 		f := &p.Frames[k-1]
 		set := hash32(f.Roleset)
-		b.add(180, .7, set, 0, 0)
-		b.add(181, .5, set, rel, 0)
+		b.Add(180, .7, set, 0, 0)
+		b.Add(181, .5, set, rel, 0)
 		var zero, one uint32
 		for _, a := range f.Arguments {
 			kind := 1 + boolNumber(v.kind[a.Head] != 0) + 2*boolNumber(v.anyLand(a.First, a.Last)) + 4*boolNumber(p.UPOS[a.Head] == "PRON")
@@ -418,21 +418,21 @@ func (v *View) TriggerFeatures(i int, b *Bag) {
 				one = kind
 			}
 			if len(a.Role) == 4 {
-				b.add(182, .4, hash32(a.Role), v.lemma[a.Head], set)
-				b.add(183, .35, hash32(a.Role), v.fine[a.Head], typed)
+				b.Add(182, .4, hash32(a.Role), v.lemma[a.Head], set)
+				b.Add(183, .35, hash32(a.Role), v.fine[a.Head], typed)
 			} else {
-				b.add(184, .35, hash32(a.Role), typed, up)
+				b.Add(184, .35, hash32(a.Role), typed, up)
 			}
 		}
-		b.add(185, .6, zero, one, up)
-		b.add(186, .5, zero, one, set)
-		b.add(187, .5, zero, one, typed)
+		b.Add(185, .6, zero, one, up)
+		b.Add(186, .5, zero, one, set)
+		b.Add(187, .5, zero, one, typed)
 	}
 	if h := int(p.Head[i]); h >= 0 {
 		if r, whole := v.argument(h, i); r != 0 {
-			b.add(188, .5, r, v.lemma[h], boolNumber(whole))
-			b.add(189, .4, r, lem, boolNumber(whole))
-			b.add(190, .4, r, typed, uint32(v.typed[h]))
+			b.Add(188, .5, r, v.lemma[h], boolNumber(whole))
+			b.Add(189, .4, r, lem, boolNumber(whole))
+			b.Add(190, .4, r, typed, uint32(v.typed[h]))
 		}
 	}
 
@@ -443,17 +443,17 @@ func (v *View) TriggerFeatures(i int, b *Bag) {
 			n++
 		}
 	}
-	b.add(152, .4, uint32(min(n, 4)), up, 0)
-	b.add(153, .3, uint32(min(n, 2)), typed, 0)
+	b.Add(152, .4, uint32(min(n, 4)), up, 0)
+	b.Add(153, .3, uint32(min(n, 2)), typed, 0)
 	place := uint32(min(int(p.Sent[i]), 4))
 	if v.short {
 		place = 9
 	}
-	b.add(154, .4, place, up, 0)
-	b.add(155, .3, place, typed, 0)
+	b.Add(154, .4, place, up, 0)
+	b.Add(155, .3, place, typed, 0)
 	if ago := v.ago(i); ago > 0 {
-		b.add(164, .3, ago, typed, 0)
-		b.add(165, .3, ago, up, v.xpos[i])
+		b.Add(164, .3, ago, typed, 0)
+		b.Add(165, .3, ago, up, v.xpos[i])
 	}
 	near := boolNumber(v.state[p.Sent[i]])
 	if k := p.Sent[i]; k > 0 {
@@ -462,45 +462,45 @@ func (v *View) TriggerFeatures(i int, b *Bag) {
 	if k := int(p.Sent[i]) + 1; k < len(v.state) {
 		near += 4 * boolNumber(v.state[k])
 	}
-	b.add(195, .4, near, typed, 0)
-	b.add(196, .4, near, up, rule)
+	b.Add(195, .4, near, typed, 0)
+	b.Add(196, .4, near, up, rule)
 	if typed > 0 || rule > 0 {
 		x := v.sketch(i)
-		b.add(197, .5, sectorOf(x.actors), sectorOf(x.recipients), typed)
-		b.add(199, .5, sectorOf(x.actors), sectorOf(x.recipients), lem)
+		b.Add(197, .5, sectorOf(x.actors), sectorOf(x.recipients), typed)
+		b.Add(199, .5, sectorOf(x.actors), sectorOf(x.recipients), lem)
 	}
 	if !v.short {
-		b.add(193, .4, v.mood, typed, 0)
-		b.add(194, .4, v.mood, up, rule)
-		b.add(166, .4, v.density, up, 0)
-		b.add(167, .3, v.density, typed, 0)
-		b.add(168, .4, min(v.often[v.lemma[i]], 4), typed, up)
+		b.Add(193, .4, v.mood, typed, 0)
+		b.Add(194, .4, v.mood, up, rule)
+		b.Add(166, .4, v.density, up, 0)
+		b.Add(167, .3, v.density, typed, 0)
+		b.Add(168, .4, min(v.often[v.lemma[i]], 4), typed, up)
 		last := uint32(int(p.Sent[i]) * 4 / len(p.Sentences))
-		b.add(169, .3, last, typed, up)
+		b.Add(169, .3, last, typed, up)
 	}
 	told := v.f.told[i]
 	cue := v.cue[i]
-	b.add(156, .5, boolNumber(told > 0), boolNumber(cue > 0), up)
-	b.add(157, .4, boolNumber(told > 0), boolNumber(cue > 0), typed)
-	b.add(158, .4, boolNumber(told > 0), lem, 0)
-	b.add(159, .5, boolNumber(cue > 0), lem, 0)
+	b.Add(156, .5, boolNumber(told > 0), boolNumber(cue > 0), up)
+	b.Add(157, .4, boolNumber(told > 0), boolNumber(cue > 0), typed)
+	b.Add(158, .4, boolNumber(told > 0), lem, 0)
+	b.Add(159, .5, boolNumber(cue > 0), lem, 0)
 	if told > 0 {
 		s := &v.f.said[told-1]
-		b.add(160, .3, hash32(string(s.Form)), typed, boolNumber(political(s.Speakers)))
+		b.Add(160, .3, hash32(string(s.Form)), typed, boolNumber(political(s.Speakers)))
 	}
 	for k := i - 1; k >= max(f, i-5); k-- {
 		w := p.Lower[k]
 		switch {
 		case negators[w]:
-			b.add(161, .4, 1, typed, 0)
+			b.Add(161, .4, 1, typed, 0)
 		case conditions[w]:
-			b.add(161, .4, 2, typed, 0)
+			b.Add(161, .4, 2, typed, 0)
 		case futures[w]:
-			b.add(161, .4, 3, typed, 0)
+			b.Add(161, .4, 3, typed, 0)
 		case w == "to" && k == i-1:
-			b.add(161, .4, 4, typed, 0)
-			b.add(162, .4, v.at(v.lemma, i-2, f, l), typed, 0)
-			b.add(163, .3, v.at(v.lemma, i-2, f, l), 0, 0)
+			b.Add(161, .4, 4, typed, 0)
+			b.Add(162, .4, v.at(v.lemma, i-2, f, l), typed, 0)
+			b.Add(163, .3, v.at(v.lemma, i-2, f, l), 0, 0)
 		}
 	}
 }

@@ -3,6 +3,8 @@ package events
 import (
 	"strings"
 	"testing"
+
+	"github.com/entente-project/entente/internal/model"
 )
 
 // The weights that the program carries were trained with this feature code.
@@ -36,17 +38,17 @@ func TestWeightsOfOtherCodeAreRefused(t *testing.T) {
 // are added, and even chances for none.
 func TestTable(t *testing.T) {
 	var b Bag
-	b.reset()
-	b.add(1, 1, 2, 3, 4)
-	b.add(1, .5, 2, 3, 4) // again, weaker: counts once
+	b.Reset()
+	b.Add(1, 1, 2, 3, 4)
+	b.Add(1, .5, 2, 3, 4) // again, weaker: counts once
 	if len(b.Keys) != 1 || b.Values[0] != 1 {
 		t.Fatalf("%v %v", b.Keys, b.Values)
 	}
-	table := NewTable(2, []uint32{b.Keys[0]}, []int8{0, 100}, .02)
+	table := model.NewLinear(2, []uint32{b.Keys[0]}, []int8{0, 100}, .02)
 	if p := table.Probabilities(&b, nil); p[1] < .88 || p[1] > .89 { // 1/(1+exp(-2))
 		t.Errorf("%v", p)
 	}
-	b.reset()
+	b.Reset()
 	if p := table.Probabilities(&b, nil); p[0] != .5 {
 		t.Errorf("%v for a bag without known features", p)
 	}

@@ -15,7 +15,8 @@ type Bag struct {
 }
 
 // bagSlots bounds the features of a bag to half of it; more are dropped.
-const bagSlots = 1 << 13
+// Sentences of a hundred words have some three thousand.
+const bagSlots = 1 << 14
 
 // Feature mixes a template's number and up to three parts into a key.
 func Feature(template, a, b, c uint32) uint32 {
@@ -98,7 +99,10 @@ func NewLinear(classes int, keys []uint32, weights []int8, scale float32) *Linea
 
 // Probabilities gives the probability of each class for a bag whose known
 // features are scaled to length 1, in out where that is large enough.
-func (t *Linear) Probabilities(b *Bag, out []float64) []float64 {
+func (t *Linear) Probabilities(b *Bag, out []float64) []float64 { return Shares(t.Logits(b, out)) }
+
+// Logits gives the scores of the classes, in out where that is large enough.
+func (t *Linear) Logits(b *Bag, out []float64) []float64 {
 	out = append(out[:0], make([]float64, t.Classes)...)
 	norm := float32(0)
 	for k, key := range b.Keys {
@@ -117,17 +121,24 @@ func (t *Linear) Probabilities(b *Bag, out []float64) []float64 {
 		}
 	}
 	scale := float64(t.scale) / math.Sqrt(math.Max(float64(norm), 1e-12))
-	top, total := math.Inf(-1), 0.0
 	for c := range out {
 		out[c] *= scale
-		top = math.Max(top, out[c])
-	}
-	for c := range out {
-		out[c] = math.Exp(out[c] - top)
-		total += out[c]
-	}
-	for c := range out {
-		out[c] /= total
 	}
 	return out
+}
+
+// Shares turns scores into probabilities, in place.
+func Shares(v []float64) []float64 {
+	top, total := math.Inf(-1), 0.0
+	for _, x := range v {
+		top = math.Max(top, x)
+	}
+	for c := range v {
+		v[c] = math.Exp(v[c] - top)
+		total += v[c]
+	}
+	for c := range v {
+		v[c] /= total
+	}
+	return v
 }

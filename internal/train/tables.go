@@ -5,6 +5,7 @@ import (
 	"sort"
 
 	"github.com/entente-project/entente/internal/events"
+	"github.com/entente-project/entente/internal/model"
 )
 
 // tableExample is one example of a table: hashed features and a class.
@@ -46,7 +47,7 @@ type trainedTable struct {
 }
 
 func (t *trainedTable) table() *events.Table {
-	return events.NewTable(t.classes, t.keys, t.weights, t.scale)
+	return model.NewLinear(t.classes, t.keys, t.weights, t.scale)
 }
 
 // fitTable fits a multinomial logistic regression and rounds it to 8 bits.
