@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -149,7 +150,7 @@ func codeTable(in io.Reader, out io.Writer, name string, plv, asJSON bool) (coun
 			for _, c := range []string{"sentence", "source", "target", "marked_sentence"} {
 				at[c] = slices.Index(columns, c)
 				if at[c] < 0 && c != "marked_sentence" {
-					return count, fmt.Errorf("%s:1: no column %q; it has %s; want sentence, source, target, with tabs between", name, c, strings.Join(columns, ", "))
+					return count, fmt.Errorf("%s:1: no column %q; its first line is %s; want sentence, source, target, with tabs between", name, c, beginning(line))
 				}
 			}
 			if !asJSON {
@@ -211,4 +212,14 @@ func writeCoded(out io.Writer, columns, cells []string, c events.Coded, ok bool,
 		added = fmt.Sprintf("%s\t%d\t%s\t%s\t%.3f\t%s", root, quad, c.Mode, c.Cameo, c.Probability, warning)
 	}
 	fmt.Fprintf(out, "%s\t%s\n", strings.Join(cells, "\t"), added)
+}
+
+// beginning quotes the first symbols of a line, so that what is no text does
+// no harm to a terminal.
+func beginning(line string) string {
+	const most = 80
+	if r := []rune(line); len(r) > most {
+		return strconv.Quote(string(r[:most])) + " ..."
+	}
+	return strconv.Quote(line)
 }

@@ -2,7 +2,6 @@ package commitments
 
 import (
 	"fmt"
-	"os"
 	"strings"
 	"testing"
 
@@ -79,22 +78,10 @@ func shown(found []claim.Commitment, p *language.Parse) []string {
 }
 
 func TestSentences(t *testing.T) {
-	data, err := os.ReadFile("testdata/sentences.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
-	cases, err := casefile.Parse(string(data))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, c := range cases {
-		t.Run(c.Name, func(t *testing.T) {
-			found, p := find(c.Text)
-			if g, w := strings.Join(shown(found, p), "\n"), strings.Join(c.Want, "\n"); g != w {
-				t.Errorf("line %d: %s\ngot\n%s\nwant\n%s", c.Line, c.Text, g, w)
-			}
-		})
-	}
+	casefile.Run(t, "testdata/sentences.txt", func(c casefile.Case) []string {
+		found, p := find(c.Text)
+		return shown(found, p)
+	})
 }
 
 // The weights that the program carries were trained with this feature code;

@@ -61,7 +61,8 @@ const (
 // NewView prepares a report. said are its statements.
 func NewView(p *language.Parse, who *actors.Layer, when *dates.Layer, said []claim.Statement) *View {
 	n := p.Len()
-	v := &View{p: p, who: who, when: when, said: said, told: make([]int32, n), cue: make([]int32, n), first: make([]int32, n+1), kids: make([]int32, n)}
+	v := &View{p: p, who: who, when: when, said: said, told: make([]int32, n), cue: make([]int32, n)}
+	v.first, v.kids = p.Dependents()
 	mark := func(column []int32, k int, spans []document.Span) {
 		for _, s := range spans {
 			i := sort.Search(n, func(i int) bool { return p.Span[i].Start >= s.Start })
@@ -73,21 +74,6 @@ func NewView(p *language.Parse, who *actors.Layer, when *dates.Layer, said []cla
 	for k, s := range said {
 		mark(v.told, k, s.Content)
 		mark(v.cue, k, s.Cue)
-	}
-	for _, h := range p.Head {
-		if h >= 0 {
-			v.first[h+1]++
-		}
-	}
-	for i := 0; i < n; i++ {
-		v.first[i+1] += v.first[i]
-	}
-	at := append([]int32(nil), v.first...)
-	for i, h := range p.Head {
-		if h >= 0 {
-			v.kids[at[h]] = int32(i)
-			at[h]++
-		}
 	}
 	for i := 0; i < n; i++ {
 		if c, ok := v.candidate(i); ok {

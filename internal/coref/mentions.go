@@ -22,21 +22,9 @@ func newTree(p *language.Parse) *tree {
 	if len(p.Head) != n {
 		return t
 	}
-	for _, h := range p.Head {
-		if h >= 0 {
-			t.start[h+1]++
-		}
-	}
-	for i := 0; i < n; i++ {
-		t.start[i+1] += t.start[i]
-	}
-	fill := slices.Clone(t.start)
-	for i, h := range p.Head {
+	t.start, t.kids = p.Dependents()
+	for i := range p.Head {
 		t.low[i], t.high[i] = int32(i), int32(i)
-		if h >= 0 {
-			t.kids[fill[h]] = int32(i)
-			fill[h]++
-		}
 	}
 	for i := range p.Head {
 		for h, steps := p.Head[i], 0; h >= 0 && steps < n; h, steps = p.Head[h], steps+1 {

@@ -2,7 +2,6 @@ package events
 
 import (
 	"fmt"
-	"os"
 	"strings"
 	"testing"
 
@@ -76,25 +75,12 @@ func show(e claim.Event) string {
 }
 
 func TestSentences(t *testing.T) {
-	data, err := os.ReadFile("testdata/sentences.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
-	cases, err := casefile.Parse(string(data))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, c := range cases {
-		t.Run(c.Name, func(t *testing.T) {
-			var got []string
-			for _, e := range find(c.Text, calendar.Of(2021, 10, 5)) {
-				got = append(got, show(e))
-			}
-			if g, w := strings.Join(got, "\n"), strings.Join(c.Want, "\n"); g != w {
-				t.Errorf("line %d: %s\ngot\n%s\nwant\n%s", c.Line, c.Text, g, w)
-			}
-		})
-	}
+	casefile.Run(t, "testdata/sentences.txt", func(c casefile.Case) (got []string) {
+		for _, e := range find(c.Text, calendar.Of(2021, 10, 5)) {
+			got = append(got, show(e))
+		}
+		return got
+	})
 }
 
 func FuzzFind(f *testing.F) {

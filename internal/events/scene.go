@@ -102,26 +102,7 @@ func relation(rel string) string {
 }
 
 // plant fills the columns that see the tree from above.
-func (s *scene) plant() {
-	n := s.p.Len()
-	s.first, s.kids = make([]int32, n+1), make([]int32, n)
-	for _, h := range s.p.Head {
-		if h >= 0 {
-			s.first[h+1]++
-		}
-	}
-	for i := 0; i < n; i++ {
-		s.first[i+1] += s.first[i]
-	}
-	at := make([]int32, n)
-	copy(at, s.first)
-	for i, h := range s.p.Head {
-		if h >= 0 {
-			s.kids[at[h]] = int32(i)
-			at[h]++
-		}
-	}
-}
+func (s *scene) plant() { s.first, s.kids = s.p.Dependents() }
 
 // children are the words that hang on word i, in order.
 func (s *scene) children(i int) []int32 { return s.kids[s.first[i]:s.first[i+1]] }

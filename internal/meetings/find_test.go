@@ -2,7 +2,6 @@ package meetings
 
 import (
 	"fmt"
-	"os"
 	"strings"
 	"testing"
 
@@ -72,25 +71,12 @@ func show(m claim.Meeting) string {
 }
 
 func TestSentences(t *testing.T) {
-	data, err := os.ReadFile("testdata/sentences.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
-	cases, err := casefile.Parse(string(data))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, c := range cases {
-		t.Run(c.Name, func(t *testing.T) {
-			var got []string
-			for _, m := range find(c.Text) {
-				got = append(got, show(m))
-			}
-			if g, w := strings.Join(got, "\n"), strings.Join(c.Want, "\n"); g != w {
-				t.Errorf("line %d: %s\ngot\n%s\nwant\n%s", c.Line, c.Text, g, w)
-			}
-		})
-	}
+	casefile.Run(t, "testdata/sentences.txt", func(c casefile.Case) (got []string) {
+		for _, m := range find(c.Text) {
+			got = append(got, show(m))
+		}
+		return got
+	})
 }
 
 // The weights that the program carries were trained with this feature code;

@@ -44,28 +44,14 @@ type candidate struct {
 // NewView prepares a report; said and events are what is found in it.
 func NewView(p *language.Parse, who *actors.Layer, when *dates.Layer, said []claim.Statement, events []claim.Event) *View {
 	n := p.Len()
-	v := &View{p: p, who: who, when: when, said: said, events: events, told: make([]int32, n), event: make([]int32, n), first: make([]int32, n+1), kids: make([]int32, n)}
+	v := &View{p: p, who: who, when: when, said: said, events: events, told: make([]int32, n), event: make([]int32, n)}
+	v.first, v.kids = p.Dependents()
 	for k, s := range said {
 		for _, c := range s.Content {
 			lo, hi := v.words(c)
 			for i := lo; i < hi; i++ {
 				v.told[i] = int32(k + 1)
 			}
-		}
-	}
-	for _, h := range p.Head {
-		if h >= 0 {
-			v.first[h+1]++
-		}
-	}
-	for i := 0; i < n; i++ {
-		v.first[i+1] += v.first[i]
-	}
-	at := append([]int32(nil), v.first...)
-	for i, h := range p.Head {
-		if h >= 0 {
-			v.kids[at[h]] = int32(i)
-			at[h]++
 		}
 	}
 	extra := map[int]bool{}

@@ -57,7 +57,7 @@ func newScene(p *language.Parse, layer *actors.Layer, classes bool) *scene {
 	s.lower, s.lemma, s.upos, s.xpos, s.rel = column(), column(), column(), column(), column()
 	s.fine, s.mid, s.frames, s.kind = column(), column(), column(), column()
 	s.fineL, s.midL = column(), column()
-	s.left, s.right, s.first, s.kids = make([]int32, n), make([]int32, n), make([]int32, n+1), make([]int32, n)
+	s.left, s.right = make([]int32, n), make([]int32, n)
 	engine := language.Shipped()
 	for i := 0; i < n; i++ {
 		s.lower[i] = hash32(p.Lower[i])
@@ -175,21 +175,8 @@ func (s *scene) plant() {
 	n := p.Len()
 	for i := 0; i < n; i++ {
 		s.left[i], s.right[i] = int32(i), int32(i+1)
-		if h := p.Head[i]; h >= 0 {
-			s.first[h+1]++
-		}
 	}
-	for i := 0; i < n; i++ {
-		s.first[i+1] += s.first[i]
-	}
-	at := make([]int32, n)
-	copy(at, s.first)
-	for i := 0; i < n; i++ {
-		if h := p.Head[i]; h >= 0 {
-			s.kids[at[h]] = int32(i)
-			at[h]++
-		}
-	}
+	s.first, s.kids = p.Dependents()
 	// Extents from below: each word hands its own to its head once all its
 	// children have done so.
 	left := make([]int32, n) // children still to come

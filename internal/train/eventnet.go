@@ -3,7 +3,6 @@ package train
 import (
 	"math"
 	"math/rand/v2"
-	"sort"
 
 	"github.com/entente-project/entente/internal/model"
 )
@@ -35,23 +34,7 @@ type trainedNet struct {
 // fitNet fits features and vectors together. dense gives the inputs of an
 // example, all of one length; nil for a net of features alone.
 func fitNet(examples []tableExample, o netOptions) *trainedNet {
-	count := map[uint32]int32{}
-	for i := range examples {
-		for _, k := range examples[i].keys {
-			count[k]++
-		}
-	}
-	var keys []uint32
-	for k, n := range count {
-		if int(n) >= o.least {
-			keys = append(keys, k)
-		}
-	}
-	sort.Slice(keys, func(i, j int) bool { return keys[i] < keys[j] })
-	number := make(map[uint32]int32, len(keys))
-	for i, k := range keys {
-		number[k] = int32(i)
-	}
+	keys, number := frequentKeys(examples, o.least)
 	s := newSparse()
 	var index []int32
 	var value []float32

@@ -50,25 +50,31 @@ func (t *trainedTable) table() *events.Table {
 	return model.NewLinear(t.classes, t.keys, t.weights, t.scale)
 }
 
-// fitTable fits a multinomial logistic regression and rounds it to 8 bits.
-func fitTable(examples []tableExample, o tableOptions) *trainedTable {
+// frequentKeys gives the features that at least so many examples have, in
+// order, and their numbers.
+func frequentKeys(examples []tableExample, least int) (keys []uint32, number map[uint32]int32) {
 	count := map[uint32]int32{}
-	for _, e := range examples {
-		for _, k := range e.keys {
+	for i := range examples {
+		for _, k := range examples[i].keys {
 			count[k]++
 		}
 	}
-	var keys []uint32
 	for k, n := range count {
-		if int(n) >= o.least {
+		if int(n) >= least {
 			keys = append(keys, k)
 		}
 	}
 	sort.Slice(keys, func(i, j int) bool { return keys[i] < keys[j] })
-	number := make(map[uint32]int32, len(keys))
+	number = make(map[uint32]int32, len(keys))
 	for i, k := range keys {
 		number[k] = int32(i)
 	}
+	return keys, number
+}
+
+// fitTable fits a multinomial logistic regression and rounds it to 8 bits.
+func fitTable(examples []tableExample, o tableOptions) *trainedTable {
+	keys, number := frequentKeys(examples, o.least)
 	s := newSparse()
 	var index []int32
 	var value []float32
