@@ -26,7 +26,7 @@ import (
 var parseFormats = []string{"conllu", "json", "iob2", "coref", "roles", "timex"}
 
 func newParseCommand() *cobra.Command {
-	var from, to string
+	var from, to, guideline string
 	cmd := &cobra.Command{
 		Use:   "parse FILE...|-",
 		Short: "Words, trees, names, chains, roles and dates of a text",
@@ -42,9 +42,15 @@ it.
 
 --to conllu prints CoNLL-U, --to iob2 a word and the tag of its name a line,
 --to coref a word and its chains a line, in the layout of OntoGUM, --to roles a
-table with a predicate a line, --to timex one object of TIMEX3 types and values
-a document, --to json one object a document; places in objects are counted in
+table with a predicate a line, --to timex one object of expressions of time a
+document, --to json one object a document; places in objects are counted in
 code points.
+
+--guideline says what --to timex marks. timeml: every expression of time, with
+its TIMEX3 type and value. tei: the dates alone, as TEI's <date> has them, with
+the value a day, month or year, or A/B from and to; no lengths, no times of the
+day, no "now"; the possessive 's is inside, "early in", "the end of" and the
+morning of a day are outside.
 
 "-" is standard input. Exit codes: 0 all read, 1 a file could not be read,
 2 wrong usage.`,
@@ -63,6 +69,9 @@ code points.
 			if !slices.Contains(parseFormats, to) {
 				return exitError{exitUsage, fmt.Errorf("unknown --to %q: %s", to, strings.Join(parseFormats, ", "))}
 			}
+			if !slices.Contains(dates.Guidelines, dates.Guideline(guideline)) {
+				return exitError{exitUsage, fmt.Errorf("unknown --guideline %q: timeml, tei", guideline)}
+			}
 			out := bufio.NewWriterSize(cmd.OutOrStdout(), 1<<16)
 			if to == "roles" {
 				out.WriteString("sent_id\tword_id\tform\troleset\txpos\tspans\n")
@@ -73,7 +82,7 @@ code points.
 					return errors.Join(err, out.Flush())
 				}
 				for _, p := range parses {
-					if err := writeParse(out, p, to); err != nil {
+					if err := writeParse(out, p, to, dates.Guideline(guideline)); err != nil {
 						return err
 					}
 				}
@@ -83,6 +92,8 @@ code points.
 	}
 	cmd.Flags().StringVar(&from, "from", "text", "what the files are: text, conllu")
 	cmd.Flags().StringVar(&to, "to", "conllu", "what to print: "+strings.Join(parseFormats, ", "))
+	cmd.Flags().StringVar(&guideline, "guideline", string(dates.TimeML), "what --to timex marks: timeml, tei")
+	_ = cmd.RegisterFlagCompletionFunc("guideline", cobra.FixedCompletions([]string{string(dates.TimeML), string(dates.TEI)}, cobra.ShellCompDirectiveNoFileComp))
 	_ = cmd.RegisterFlagCompletionFunc("from", cobra.FixedCompletions([]string{"text", "conllu"}, cobra.ShellCompDirectiveNoFileComp))
 	_ = cmd.RegisterFlagCompletionFunc("to", cobra.FixedCompletions(parseFormats, cobra.ShellCompDirectiveNoFileComp))
 	return cmd
@@ -149,7 +160,7 @@ func dateBeside(name string) (calendar.Day, error) {
 	return day, nil
 }
 
-func writeParse(out *bufio.Writer, p *language.Parse, to string) error {
+func writeParse(out *bufio.Writer, p *language.Parse, to string, by dates.Guideline) error {
 	switch to {
 	case "conllu":
 		return language.WriteCoNLLU(out, p)
@@ -160,7 +171,7 @@ func writeParse(out *bufio.Writer, p *language.Parse, to string) error {
 	case "coref":
 		return coref.WriteCoNLL(out, p, p.Doc.File)
 	case "timex":
-		return dates.WriteTimex(out, p, p.Doc.File)
+		return dates.WriteTimex(out, p, p.Doc.File, by)
 	}
 	return writeParseJSON(out, p)
 }

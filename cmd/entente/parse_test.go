@@ -29,6 +29,14 @@ func TestParseWritesChainsAndTimes(t *testing.T) {
 `; out != want {
 		t.Errorf("got\n%s\nwant\n%s", out, want)
 	}
+	out, _ = e.run(0, "parse", "--to", "timex", "--guideline", "tei", filepath.Join(dir, "b.txt"))
+	if want := `{"doc":"b","timexes":[{"start":12,"end":15,"type":"DATE","value":"--05"}]}
+`; out != want {
+		t.Errorf("--guideline tei\ngot  %swant %s", out, want)
+	}
+	if _, told := e.run(2, "parse", "--to", "timex", "--guideline", "iso", filepath.Join(dir, "b.txt")); !strings.Contains(told, "timeml, tei") {
+		t.Errorf("an unknown guideline is told as %q", told)
+	}
 	if _, told := e.run(1, "parse", "--to", "timex", filepath.Join(dir, "c.txt")); !strings.Contains(told, "c.json") || !strings.Contains(told, "YYYY-MM-DD") {
 		t.Errorf("a bad date is told as %q", told)
 	}

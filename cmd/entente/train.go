@@ -71,10 +71,10 @@ func (f *trainFlags) write(weights []byte) error {
 
 func newTrainTokens(f *trainFlags) *cobra.Command {
 	return &cobra.Command{
-		Use: "tokens", Short: "Cut text into words and sentences (a minute)", Args: cobra.NoArgs,
-		Long: `Trains the two classifiers that cut text into words and sentences on the
-treebanks EWT and GUM, and chooses how readily sentences end on their
-development files. Writes the weight file --out.`,
+		Use: "tokens", Short: "Cut text into words and sentences (three minutes)", Args: cobra.NoArgs,
+		Long: `Trains the three classifiers that cut text into words and sentences on the
+treebanks EWT and GUM, lists the words of the running text, and chooses how
+readily sentences end on the treebanks' development files. Writes the weight file --out.`,
 		Example: "  entente train tokens --data data --out internal/language/weights/tokens.bin",
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			weights, err := train.Tokens(f.options(cmd))
@@ -192,7 +192,7 @@ Without --out it stops before the roles, as is enough for a teacher.`,
 			}
 			o.Options, o.Width, o.Layers, o.Attend = f.options(cmd), size.width, size.layers, size.attend
 			o.Checkpoint = filepath.Join(f.work, size.name+".encoder")
-			if o.Silver != "" {
+			if len(o.Silver) > 0 {
 				if o.Corpus, err = train.LoadCorpus(filepath.Join(f.work, "corpus.bin")); err != nil {
 					return fmt.Errorf("%w; run first: entente train words", err)
 				}
@@ -214,11 +214,12 @@ Without --out it stops before the roles, as is enough for a teacher.`,
 	cmd.Flags().IntVar(&o.Epochs, "epochs", 12, "passes over the treebanks")
 	cmd.Flags().Float64Var(&o.Rate, "rate", 4e-3, "highest learning rate")
 	cmd.Flags().StringVar(&o.Pretrained, "from", "", "checkpoint to start from (default: chance)")
-	cmd.Flags().StringVar(&o.Silver, "silver", "", "file of train silver to learn from as well")
+	cmd.Flags().StringSliceVar(&o.Silver, "silver", nil, "file of train silver to learn from as well; may be given again")
 	cmd.Flags().Float64Var(&o.RoleWeight, "roles", 0, "share of roles in the loss while the encoder learns")
 	cmd.Flags().Float64Var(&o.TreeWeight, "trees", 1, "share of heads, and of relations, in the loss")
 	cmd.Flags().Float64Var(&o.Drop, "drop", 0.25, "share dropped in the network while learning")
 	cmd.Flags().Float64Var(&o.RowDrop, "rowdrop", 0.08, "share of features left out while learning")
+	cmd.Flags().Float64Var(&o.CaseDrop, "casedrop", 0, "share of sentences read as if in small letters or in capitals throughout")
 	cmd.Flags().BoolVar(&o.NoClasses, "no-classes", false, "leave the classes of words out, to see what they bring (not for --out)")
 	cmd.Flags().BoolVar(&o.OtherNames, "other-names", false, "learn names of other guides than UNER's apart")
 	return cmd

@@ -55,6 +55,8 @@ func drillData(t *testing.T) string {
 		"ud/ewt-train.conllu": trees.String(), "ud/ewt-dev.conllu": trees.String(), "ud/gum-train.conllu": trees.String(), "ud/gum-dev.conllu": trees.String(),
 		"ner/uner-ewt-train.iob2": names.String(), "ner/uner-ewt-dev.iob2": names.String(), "ner/wikigold.conll": plain.String(), "ner/re3d-train.conll": plain.String(),
 		"propbank/ewt-train.roles.tsv": roles.String(), "propbank/ewt-dev.roles.tsv": roles.String(), "propbank/frames.tsv": "roleset\tname\taliases\troles\tverbnet\nsell.01\tto sell\tsell/v sale/n\t_\t_\n",
+		"actors/officeholders.tsv": "person\nMara Silva\n", "actors/officeholders_rest.tsv": "person\n", "actors/countries.tsv": "name\tcapital\nFrance\tParis\n",
+		"actors/organisations.tsv": "name\nUnited Nations\n", "actors/agencies.tsv": "name\n",
 		"text/senate.jsonl": article, "text/wikinews.jsonl": strings.ReplaceAll(article, "Mara", "Nora"),
 	})
 }

@@ -42,7 +42,8 @@ type Choice struct {
 // Of two whose words are mostly the same the surer one is taken.
 func (v *View) choose(m *Model) []Choice {
 	var out []Choice
-	var b model.Bag
+	b := model.TakeBag()
+	defer b.Give()
 	var p []float64
 	if m != nil {
 		v.noClasses = !m.classes
@@ -59,8 +60,8 @@ func (v *View) choose(m *Model) []Choice {
 			}
 			x.Kind, x.Sure = Kinds[c.rule-1], .45
 		} else {
-			v.Features(k, &b)
-			p = m.Table.Probabilities(&b, p)
+			v.Features(k, b)
+			p = m.Table.Probabilities(b, p)
 			x.Sure = 1 - p[0]
 			least := m.Thresholds.Other
 			if c.rule > 0 {

@@ -81,10 +81,13 @@ type chain struct {
 	heads   []uint64
 	texts   []uint64
 	words   []uint64 // keys of its names and nominals
+
+	asked  int32 // the last candidate held against it, and
+	shares bool  // whether the two have a key in common
 }
 
 func newChain(i int, c *Candidate) *chain {
-	k := &chain{name: -1}
+	k := &chain{name: -1, asked: -1}
 	k.take(i, c)
 	return k
 }

@@ -22,13 +22,24 @@ type atom struct {
 // place is a run of atoms.
 type place struct{ first, end int }
 
+// told is what an expression told of its month, day and the like, as in match.
+type told struct {
+	month, day, year, season, part, unit, number int
+	mod                                          mod
+	hasRel, always                               bool
+}
+
 // context is one run of Find.
 type context struct {
 	p     *language.Parse
+	by    Guideline
 	today calendar.Day // zero for an undated report
 	atoms []atom
 	found []Expression
 	ends  []place // of found, in atoms
+	told  []told  // of found, what they told
+
+	second Expression // the second of two that one rule gave
 
 	candidates []candidate    // room for expression
 	trial      [deepest]match // room for follow
@@ -186,4 +197,16 @@ func (c *context) behind(m *match, n int) string {
 		return ""
 	}
 	return c.lower(i)
+}
+
+// closes reports whether atom i ends a part of a sentence: a mark, or nothing.
+func (c *context) closes(i int) bool {
+	if i >= len(c.atoms) || c.sentence(i) != c.sentence(i-1) {
+		return true
+	}
+	switch c.lower(i) {
+	case ".", ",", ";", ":", ")", "]", "?", "!":
+		return true
+	}
+	return false
 }

@@ -1,6 +1,8 @@
 package dates
 
 import (
+	"time"
+
 	"github.com/entente-project/entente/internal/calendar"
 )
 
@@ -16,8 +18,11 @@ func (c *context) bound() {
 		if c.behind(&m, 1) == "'s" { // after Tuesday's talks
 			continue
 		}
-		if k+1 < len(c.found) && c.pairs(k, c.before(&m, 1)) && c.join(e, &c.found[k+1]) {
-			continue
+		if k+1 < len(c.found) && c.pairs(k, c.before(&m, 1)) {
+			c.share(k)
+			if c.join(e, &c.found[k+1]) {
+				continue
+			}
 		}
 		switch kind := c.boundBy(&m, e.Precision); {
 		case kind == "before" && e.Interval.From > 1:
@@ -71,6 +76,26 @@ func (c *context) pairs(k int, before string) bool {
 		return true
 	}
 	return false
+}
+
+// share gives the first end of a range the year that only the second told:
+// "from March to August 2011", "from October to May 2011".
+func (c *context) share(k int) {
+	a, b := c.told[k], c.told[k+1]
+	if a.month == 0 || a.year != 0 || b.year == 0 || b.month == 0 || c.found[k].Type != Date {
+		return
+	}
+	if a.month > b.month || a.month == b.month && a.day > b.day {
+		b.year--
+	}
+	i := calendar.Month(b.year, time.Month(a.month))
+	if a.day > 0 {
+		i = calendar.On(calendar.Of(b.year, time.Month(a.month), a.day))
+	}
+	if i.From.Valid() {
+		e := &c.found[k]
+		e.Interval, e.Value = i, valueOf(e.Precision, i)
+	}
 }
 
 // join makes a range of two ends. Weekdays that were taken for days of two

@@ -2,6 +2,8 @@ package dates
 
 import (
 	"fmt"
+	"strings"
+
 	"github.com/entente-project/entente/internal/calendar"
 )
 
@@ -62,6 +64,11 @@ func ago(c *context, m *match) (Expression, bool) {
 		return c.period(Quarter, shift(Quarter, c.quarter.From, -4), m)
 	}
 	d := anniversary(u, from, sign*m.number)
+	const halfYear = 6 // months
+	if m.half && m.unit == uYear {
+		u = units[uMonth]
+		d = anniversary(u, d, sign*halfYear)
+	}
 	if d <= 0 {
 		return Expression{Type: Date, Value: "PAST_REF"}, true
 	}
@@ -86,6 +93,9 @@ func length(m *match) string {
 		n = fmt.Sprint(m.number)
 	}
 	switch u := units[m.unit]; {
+	case m.half && m.number > 0 && halves[m.unit] != "":
+		part := halves[m.unit]
+		return fmt.Sprintf("%s%d%s", part[:strings.IndexByte(part, '#')], m.number, part[strings.IndexByte(part, '#')+1:])
 	case m.unit == uFortnight && m.number > 0:
 		return fmt.Sprintf("P%dW", 2*m.number)
 	case m.unit == uDecade && m.number > 0:
@@ -98,6 +108,9 @@ func length(m *match) string {
 		return "P" + n + u.value
 	}
 }
+
+// halves writes a number of units and half a unit more, # for the number.
+var halves = map[int]string{uMinute: "PT#M30S", uHour: "PT#H30M", uDay: "P#DT12H", uYear: "P#Y6M"}
 
 // long: six months, several years, a two-day visit, "within 30 days".
 func long(c *context, m *match) (Expression, bool) {
@@ -197,7 +210,13 @@ func onQuarter(c *context, m *match) (Expression, bool) {
 		return Expression{}, false
 	}
 	n := m.ordinal
-	if n < 1 || n > parts {
+	for i := m.first; n == 0 && i < m.end; i++ { // the last half of 1989
+		switch c.lower(i) {
+		case "last", "final", "latter", "closing":
+			n, m.hasRel = parts, false
+		}
+	}
+	if n < 1 || n > parts || g == Half && c.behind(m, 1) == "of" && c.behind(m, 2) != "year" && c.behind(m, 3) != "year" {
 		return Expression{}, false
 	}
 	of := func(y int) calendar.Interval {
@@ -233,6 +252,9 @@ func theQuarter(c *context, m *match) (Expression, bool) {
 			return c.unresolved(Quarter, "", m)
 		}
 		i = shift(Quarter, c.today, -1)
+	}
+	if m.ordinal > 0 {
+		i = quarterOf(i.From.Year(), min(m.ordinal, 4))
 	}
 	if w := c.lower(m.first); w == "year" || w == "the" && c.lower(m.first+1) == "year" {
 		i = shift(Quarter, i.From, -4)

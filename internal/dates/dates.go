@@ -92,32 +92,24 @@ func (l *Layer) after(word int) int {
 	return lo
 }
 
+// add keeps an expression of atoms [first, end).
+func (c *context) add(e Expression, m *match, first, end int) {
+	a, z := c.atoms[first], c.atoms[end-1]
+	e.First, e.Last = int(a.word), int(z.word)+1
+	e.Span = document.Span{Start: int(a.start), End: int(z.end)}
+	c.found = append(c.found, e)
+	c.ends = append(c.ends, place{first, end})
+	c.told = append(c.told, told{month: m.month, day: m.day, year: m.year, season: m.season, mod: m.mod, part: m.part, unit: m.unit, number: m.number, hasRel: m.hasRel, always: m.always})
+}
+
 // Find finds the expressions of time of a parsed document. Without a date of
 // the document, expressions that count from it are found without Interval and
 // with X for what is not known. Time is linear in the number of words.
 func Find(p *language.Parse) *Layer {
-	l := &Layer{At: make([]int32, p.Len())}
+	l := &Layer{At: make([]int32, p.Len()), Expressions: search(p, TimeML).found}
 	for i := range l.At {
 		l.At[i] = -1
 	}
-	c := &context{p: p, today: p.Doc.Date, quarterSent: -1}
-	c.read()
-	for i := 0; i < len(c.atoms); {
-		e, m, ok := c.expression(i)
-		if !ok {
-			i++
-			continue
-		}
-		first, last := c.atoms[m.first], c.atoms[m.end-1]
-		e.First, e.Last = int(first.word), int(last.word)+1
-		e.Span = document.Span{Start: int(first.start), End: int(last.end)}
-		c.found = append(c.found, e)
-		c.ends = append(c.ends, place{m.first, m.end})
-		c.remember(e)
-		i = m.end
-	}
-	c.bound()
-	l.Expressions = c.found
 	for k, e := range l.Expressions {
 		for w := e.First; w < e.Last; w++ {
 			if l.At[w] < 0 {
@@ -126,4 +118,27 @@ func Find(p *language.Parse) *Layer {
 		}
 	}
 	return l
+}
+
+// search runs the rules over a document.
+func search(p *language.Parse, by Guideline) *context {
+	c := &context{p: p, by: by, today: p.Doc.Date, quarterSent: -1}
+	c.read()
+	for i := 0; i < len(c.atoms); {
+		e, m, ok := c.expression(i)
+		if !ok {
+			i++
+			continue
+		}
+		if m.split > 0 { // what parts the two is one atom
+			c.add(e, m, m.first, m.split-1)
+			c.add(c.second, m, m.split, m.end)
+		} else {
+			c.add(e, m, m.first, m.end)
+		}
+		c.remember(e)
+		i = m.end
+	}
+	c.bound()
+	return c
 }

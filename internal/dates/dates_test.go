@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/entente-project/entente/internal/calendar"
+	"github.com/entente-project/entente/internal/casefile"
 	"github.com/entente-project/entente/internal/document"
 	"github.com/entente-project/entente/internal/language"
 )
@@ -20,11 +21,21 @@ func find(text string, day calendar.Day) (*document.Document, *Layer) {
 	return doc, Find(language.Of(doc))
 }
 
-// show writes the expressions as the examples have them.
+// show writes the expressions as the examples have them, by the rules of TEI
+// where "tei: " stands before the text.
 func show(text string, day calendar.Day) []string {
-	doc, l := find(text, day)
+	text, tei := strings.CutPrefix(text, "tei: ")
+	by := TimeML
+	if tei {
+		by = TEI
+	}
+	doc := &document.Document{Text: text, Date: day}
+	return shown(doc, search(language.Of(doc), by).found)
+}
+
+func shown(doc *document.Document, found []Expression) []string {
 	var out []string
-	for _, e := range l.Expressions {
+	for _, e := range found {
 		out = append(out, strings.TrimSpace(doc.Slice(e.Span)+" "+e.Value+" "+e.Interval.String()))
 	}
 	return out
@@ -71,6 +82,22 @@ func TestSentences(t *testing.T) {
 			}
 		})
 	}
+}
+
+// What TEI marks, in a report of 2021-10-05, or, with "undated" in the name, in
+// one without a date.
+func TestTEI(t *testing.T) {
+	casefile.Run(t, "testdata/tei.txt", func(c casefile.Case) []string {
+		doc := &document.Document{Text: c.Text, Date: reportDay}
+		if strings.Contains(c.Name, "undated") {
+			doc.Date = 0
+		}
+		var got []string
+		for _, m := range mark(language.Of(doc), TEI) {
+			got = append(got, doc.Slice(m.span)+" "+m.value)
+		}
+		return got
+	})
 }
 
 // plain splits words at blanks and marks alone, and sentences at full stops
@@ -126,11 +153,13 @@ func plain(doc *document.Document) *language.Parse {
 func TestRulesOnOtherWords(t *testing.T) {
 	for _, r := range rules {
 		text, want, _ := strings.Cut(r.example, " => ")
-		doc := &document.Document{Text: text, Date: reportDay}
-		var got []string
-		for _, e := range Find(plain(doc)).Expressions {
-			got = append(got, strings.TrimSpace(doc.Slice(e.Span)+" "+e.Value+" "+e.Interval.String()))
+		text, tei := strings.CutPrefix(text, "tei: ")
+		by := TimeML
+		if tei {
+			by = TEI
 		}
+		doc := &document.Document{Text: text, Date: reportDay}
+		got := shown(doc, search(plain(doc), by).found)
 		if strings.Join(got, "; ") != want {
 			t.Errorf("rule %s: %s\ngot  %s\nwant %s", r.name, text, strings.Join(got, "; "), want)
 		}
@@ -164,6 +193,13 @@ func check(t *testing.T, text string, day calendar.Day) {
 			t.Fatalf("word %d is not of expression %d", e.First, k)
 		}
 		last = e.Span.End
+	}
+	last = 0
+	for _, m := range mark(p, TEI) {
+		if m.span.Start < last || m.span.End <= m.span.Start || m.span.End > len(text) || m.kind != Date || m.value == "" {
+			t.Fatalf("TEI has %+v after byte %d in %q", m, last, text)
+		}
+		last = m.span.End
 	}
 }
 

@@ -1,6 +1,10 @@
 package dates
 
-import "strings"
+import (
+	"maps"
+	"slices"
+	"strings"
+)
 
 // class is a kind of word, one bit each.
 type class uint32
@@ -32,9 +36,22 @@ type entry struct {
 	id     int // of the word as a literal of rules; 0 for none
 	value  int // number, month, weekday (1 is Monday), ...
 	text   string
-	starts []int // rules that can begin with it
-	alone  bool  // it can be a whole expression
+	number int // of all entries, from 0
+	starts []start
+	alone  bool // it can be a whole expression
 }
+
+// start is a rule that can begin with an entry.
+type start struct {
+	rule int
+	next *set // the entries that can follow in it; nil for any word, or none
+}
+
+// set is a set of entries by their numbers.
+type set [8]uint64
+
+func (s *set) add(e *entry)      { s[e.number/64] |= 1 << (e.number % 64) }
+func (s *set) has(e *entry) bool { return s[e.number/64]&(1<<(e.number%64)) != 0 }
 
 // unit letters are those of TIMEX3 durations; time units stand behind a T.
 type unit struct {
@@ -74,21 +91,21 @@ var classWords = []struct {
 }{
 	{cWeekday, 1, `monday|mondays|mon tuesday|tuesdays|tue|tues wednesday|wednesdays|wed thursday|thursdays|thu|thur|thurs friday|fridays|fri saturday|saturdays|sat sunday|sundays|sun`},
 	{cMonth, 1, `january|jan february|feb march|mar april|apr may june|jun july|jul august|aug september|sept|sep october|oct november|nov december|dec`},
-	{cSeason, 1, `spring summer fall|autumn winter`},
+	{cSeason, 1, `spring|springs summer|summers fall|autumn|autumns winter|winters`},
 	{cUnit, 0, `second|seconds|sec|secs minute|minutes|min|mins hour|hours|hr|hrs day|days week|weeks month|months quarter|quarters year|years|yr|yrs decade|decades century|centuries weekend|weekends fortnight|fortnights half`},
 	{cNumber, 0, `zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen
 		twenty=20 thirty=30 forty=40 fifty=50 sixty=60 seventy=70 eighty=80 ninety=90 hundred=100 thousand=1000 dozen=12`},
 	{cOrdinal, 1, `first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth
 		eighteenth nineteenth twentieth thirtieth=30`},
 	{cRelative, 0, `last=-1 past=-1 previous=-1 preceding=-1 prior=-1 this=0 current=0 present=0 next=1 coming=1 following=1 upcoming=1`},
-	{cPart, 0, `morning|mornings afternoon|afternoons evening|evenings night|nights`},
+	{cPart, 0, `morning|mornings afternoon|afternoons evening|evenings night|nights|nite`},
 	{cRelDay, 0, `today=0 yesterday=-1 tomorrow=1 tonight=0 tonite=0`},
 	{cHoliday, 0, `christmas thanksgiving easter halloween ramadan`},
 	{cHalfDay, 0, `am|a.m|a.m. pm|p.m|p.m.`},
 	{cZone, 0, `gmt utc est edt cst cdt mst mdt pst pdt bst cet cest et local`},
 	{cDecade, 0, `twenties=20 thirties=30 forties=40 fifties=50 sixties=60 seventies=70 eighties=80 nineties=90`},
 	{cVague, 0, `several few many some couple dozens numerous`},
-	{cSet, uDay, `daily weekly monthly quarterly=6 yearly|annually=7`},
+	{cSet, uDay, `daily weekly monthly quarterly=6 yearly|annually|annual=7`},
 }
 
 // innerWords stand inside expressions without beginning a rule's element.
@@ -157,8 +174,8 @@ func buildLexicon() map[string]*entry {
 			}
 		}
 		begins := func(e *entry) {
-			if len(e.starts) == 0 || e.starts[len(e.starts)-1] != i {
-				e.starts = append(e.starts, i)
+			if len(e.starts) == 0 || e.starts[len(e.starts)-1].rule != i {
+				e.starts = append(e.starts, start{rule: i})
 			}
 			e.alone = e.alone || need < 2
 		}
@@ -179,7 +196,52 @@ func buildLexicon() map[string]*entry {
 			}
 		}
 	}
+	all := []*entry{numberEntry, decimalEntry}
+	for _, w := range slices.Sorted(maps.Keys(words)) {
+		all = append(all, words[w])
+	}
+	for n, e := range all {
+		e.number = n
+	}
+	for _, e := range all {
+		for k := range e.starts {
+			if e.class == 0 {
+				e.starts[k].next = following(e, rules[e.starts[k].rule].elements, all)
+			}
+		}
+	}
 	return words
+}
+
+// following gives the entries that can stand behind e, a word of no class,
+// where a rule begins with it; nil for any. It spares most rules for "the".
+func following(e *entry, elements []element, all []*entry) *set {
+	next := &set{}
+	for k := range elements {
+		if el := &elements[k]; el.fitsEntry(e.text, e) {
+			if el.taker {
+				return nil
+			}
+			open := true // the rule may end here
+			for _, then := range elements[k+1:] {
+				for _, other := range all {
+					if then.fitsEntry(other.text, other) {
+						next.add(other)
+					}
+				}
+				if open = then.optional; !open {
+					break
+				}
+			}
+			if open {
+				return nil
+			}
+		}
+		if !elements[k].optional {
+			break
+		}
+	}
+	return next
 }
 
 func atoi(s string) int {

@@ -15,8 +15,9 @@ type match struct {
 	day2    int // the other end of "October 5-7"
 	year    int // 0 for none
 	year2   int
-	unit    int // index into units; -1 for none
-	number  int // 0 for none, vague (-1) for several
+	unit    int  // index into units; -1 for none
+	number  int  // 0 for none, vague (-1) for several
+	half    bool // and a half of the unit more
 	ordinal int
 	rel     int // -1, 0, 1
 	hasRel  bool
@@ -30,6 +31,8 @@ type match struct {
 	relDay  int
 	plural  bool
 	word    string // the literal taken last
+	split   int    // where a second expression begins, which is context.second; 0 for none
+	always  bool   // of every year
 }
 
 const vague = -1
@@ -55,6 +58,7 @@ type element struct {
 	class    class
 	take     func(c *context, i int, m *match) int // the next atom; -1 for no match
 	joined   bool                                  // no gap before it
+	taker    bool                                  // of a class, which may take several atoms
 }
 
 func (el *element) fitsEntry(w string, e *entry) bool {
@@ -84,7 +88,7 @@ func compile(pattern string) []element {
 		word, el.optional = strings.CutSuffix(word, "?")
 		word, el.joined = strings.CutPrefix(word, "~")
 		if t, ok := takers[word]; ok {
-			el.class, el.take, el.words = t.class, t.take, t.words
+			el.class, el.take, el.words, el.taker = t.class, t.take, t.words, true
 		} else {
 			el.words = strings.Split(word, "|")
 			el.take = literal(el.words)
@@ -130,8 +134,15 @@ func (c *context) expression(i int) (Expression, *match, bool) {
 	}
 	c.candidates = c.candidates[:0]
 	sent := c.sentence(i)
-	for _, k := range e.starts {
-		r := &rules[k]
+	var follower *entry
+	if i+1 < len(c.atoms) {
+		follower = c.atoms[i+1].entry
+	}
+	for _, s := range e.starts {
+		if s.next != nil && (follower == nil || !s.next.has(follower)) {
+			continue
+		}
+		r := &rules[s.rule]
 		c.trial[0] = match{first: i, unit: -1, part: -1, hour: -1}
 		if end := c.follow(r.elements, i, sent, 0); end > 0 {
 			c.trial[0].end = end

@@ -201,47 +201,6 @@ func onMonth(c *context, m *match) (Expression, bool) {
 	return c.period(Month, calendar.Month(y, time.Month(m.month)), m)
 }
 
-// onYear: 2021, fiscal 2021, early 2021, in a context that is one of years.
-func onYear(c *context, m *match) (Expression, bool) {
-	if m.year2 > 0 {
-		return Expression{Type: Date, Precision: Year, Value: fmt.Sprintf("%d/%d", m.year, m.year2),
-			Interval: calendar.Interval{From: calendar.Of(m.year, 1, 1), To: calendar.Of(m.year2, 12, 31)}}, true
-	}
-	if m.word == "" && m.mod == whole && !c.isYear(m) {
-		return Expression{}, false
-	}
-	return c.period(Year, calendar.Year(m.year), m)
-}
-
-// isYear judges a bare number of four digits by its neighbours.
-func (c *context) isYear(m *match) bool {
-	switch c.before(m, 1) {
-	case "$", "£", "€", "¥", "#", "no.", "number", "flight", "about", "some", "nearly", "almost", "over", "than", "approximately", "roughly", "least", "+", ".":
-		return false
-	case "in", "since", "until", "by", "before", "after", "during", "from", "early", "late", "fiscal", "year", "circa":
-		return true
-	}
-	if m.year < 1700 || m.year > 2100 {
-		return false
-	}
-	switch c.behind(m, 1) {
-	case "%", "percent", "people", "troops", "dollars", "euros", "men", "women", "soldiers", "square", "kilometers", "miles", "pounds", "tons", "metres", "meters", "feet", "points", "shares", "workers", "members", "a.m.", ":":
-		return false
-	}
-	return true
-}
-
-func onDecade(c *context, m *match) (Expression, bool) {
-	return c.period(Decade, years(m.decade, 10), m)
-}
-
-func onCentury(c *context, m *match) (Expression, bool) {
-	if m.ordinal < 1 || m.ordinal > 30 {
-		return Expression{}, false
-	}
-	return c.period(Century, years((m.ordinal-1)*100+1, 100), m)
-}
-
 // onSeason: last spring, spring 2020, this summer, the summer of 2020.
 func onSeason(c *context, m *match) (Expression, bool) {
 	if m.year != 0 {
@@ -338,50 +297,6 @@ func theWeekend(c *context, m *match) (Expression, bool) {
 		d -= 7
 	}
 	return c.period(Weekend, periodOf(Weekend, d), m)
-}
-
-// onHoliday: Christmas, last Thanksgiving, Easter 2020.
-func onHoliday(c *context, m *match) (Expression, bool) {
-	day := func(y int) calendar.Day {
-		switch m.holiday {
-		case "christmas":
-			return calendar.Of(y, time.December, 25)
-		case "thanksgiving":
-			return nth(4, 4, y, time.November)
-		case "easter":
-			return easter(y)
-		case "halloween":
-			return calendar.Of(y, time.October, 31)
-		}
-		return 0
-	}
-	if day(2000) == 0 {
-		return Expression{}, false
-	}
-	if m.year != 0 {
-		return c.period(Day, calendar.On(day(m.year)), m)
-	}
-	if !c.today.Valid() {
-		return c.unresolved(Day, "", m)
-	}
-	y := c.today.Year()
-	forward := m.rel > 0 || !m.hasRel && c.tense(m) > 0
-	switch d := day(y); {
-	case m.hasRel && m.rel == 0:
-	case forward && d < c.today:
-		y++
-	case !forward && d > c.today && (m.hasRel || d-c.today > 60):
-		y--
-	}
-	return c.period(Day, calendar.On(day(y)), m)
-}
-
-// onBC: 508 BC.
-func onBC(c *context, m *match) (Expression, bool) {
-	if m.number < 1 || m.number > 9999 {
-		return Expression{}, false
-	}
-	return Expression{Type: Date, Precision: Year, Value: fmt.Sprintf("BC%04d", m.number)}, true
 }
 
 // weekOf: the week of October 4.

@@ -16,7 +16,7 @@ func takeNumber(c *context, i int, m *match) int {
 			return -1
 		}
 		m.number = n
-		return i + 1
+		return i + 1 + c.halfSign(i+1, m)
 	}
 	if e.class&cNumber == 0 {
 		return -1
@@ -30,6 +30,22 @@ func takeNumber(c *context, i int, m *match) int {
 		m.number = vague
 	}
 	return next
+}
+
+// halfSign reads 1/2 and ½ behind a number and gives how many atoms they are.
+func (c *context) halfSign(i int, m *match) int {
+	if i >= len(c.atoms) || c.sentence(i) != c.sentence(i-1) {
+		return 0
+	}
+	switch {
+	case c.lower(i) == "½":
+		m.half = true
+		return 1
+	case c.atoms[i].digits == 1 && c.atoms[i].number == 1 && !c.joined(i) && i+2 < len(c.atoms) && c.joined(i+1) && c.joined(i+2) && c.lower(i+1) == "/" && c.lower(i+2) == "2":
+		m.half = true
+		return 3
+	}
+	return 0
 }
 
 // spelled reads a number in words, up to the thousands.
@@ -169,6 +185,23 @@ func takeYear(c *context, i int, m *match) int {
 		}
 	}
 	return -1
+}
+
+// takeOldYear reads a number that may be a year of long ago.
+func takeOldYear(c *context, i int, m *match) int {
+	a := c.atoms[i]
+	if a.digits < 2 || a.digits > 4 || a.number < 1 || a.number > 2199 {
+		return -1
+	}
+	m.year = int(a.number)
+	return i + 1
+}
+
+func takeOldYear2(c *context, i int, m *match) int {
+	other := *m
+	next := takeOldYear(c, i, &other)
+	m.year2 = other.year
+	return next
 }
 
 func takeYear2(c *context, i int, m *match) int {

@@ -38,13 +38,23 @@ var takers = map[string]taker{
 		return i + 1
 	}},
 	"CYEAR": {class: cDigits | cNumber, words: []string{",", "of"}, take: func(c *context, i int, m *match) int {
-		if w := c.lower(i); w == "," || w == "of" {
+		w := c.lower(i)
+		if w == "," || w == "of" {
 			i++
 		}
 		if i >= len(c.atoms) {
 			return -1
 		}
-		return takeYear(c, i, m)
+		if next := takeYear(c, i, m); next > 0 {
+			return next
+		}
+		// "30 September 420" and "December of 384", and no more behind them.
+		const digits = 3
+		if a := c.atoms[i]; w != "," && a.digits == digits && (m.day > 0 || w == "of") && c.closes(i+1) {
+			m.year = int(a.number)
+			return i + 1
+		}
+		return -1
 	}},
 	"SEASON": {class: cSeason, take: func(c *context, i int, m *match) int {
 		if e := c.atoms[i].entry; e != nil && e.class&cSeason != 0 {
@@ -139,12 +149,29 @@ var takers = map[string]taker{
 		}
 		return -1
 	}},
-	"NUM":    {class: cNumber | cDecimal, take: takeNumber},
-	"DAY":    {class: cDigits | cOrdinal | cNumber, take: takeDay},
-	"DAY2":   {class: cDigits, take: takeDay2},
-	"ORD":    {class: cOrdinal | cDigits, take: takeOrdinal},
-	"YEAR":   {class: cDigits | cNumber, take: takeYear},
-	"YEAR2":  {class: cDigits, take: takeYear2},
+	"NUM":   {class: cNumber | cDecimal, take: takeNumber},
+	"DAY":   {class: cDigits | cOrdinal | cNumber, take: takeDay},
+	"DAY2":  {class: cDigits, take: takeDay2},
+	"ORD":   {class: cOrdinal | cDigits, take: takeOrdinal},
+	"YEAR":  {class: cDigits | cNumber, take: takeYear},
+	"YEAR2": {class: cDigits, take: takeYear2},
+	"NINE11": {class: cDigits, take: func(c *context, i int, m *match) int {
+		if i+2 < len(c.atoms) && c.atoms[i].number == 9 && c.joined(i+1) && c.lower(i+1) == "/" && c.joined(i+2) && c.atoms[i+2].number == 11 {
+			return i + 3
+		}
+		return -1
+	}},
+	"WORLDWAR": {words: strings.Fields("world first second wwi wwii"), take: takeWorldWar},
+	"OLD":      {class: cDigits, take: takeOldYear},
+	"OLD2":     {class: cDigits, take: takeOldYear2},
+	"HALVES": {class: cUnit, take: func(c *context, i int, m *match) int {
+		if e := c.atoms[i].entry; e != nil && e.class&cUnit != 0 && (e.value == uHalf || e.value == uQuarter) {
+			m.unit = e.value
+			m.plural = strings.HasSuffix(e.text, "s")
+			return i + 1
+		}
+		return -1
+	}},
 	"YY":     {words: []string{"'", "’", "‘"}, take: takeShortYear},
 	"ISO":    {class: cDigits, take: takeISO},
 	"DECADE": {class: cDigits | cDecade, words: []string{"'", "’", "‘"}, take: takeDecade},

@@ -27,17 +27,18 @@ type jsonExpression struct {
 //	{"doc": name, "date": "2021-10-05", "timexes": [{"start", "end", "type", "value"}]}
 //
 // with [start, end) in Unicode code points of the document's text, type DATE,
-// TIME, DURATION or SET, and value as in TimeML. Without a date of the document
+// TIME, DURATION or SET, and value as in TimeML, or the dates alone as in TEI,
+// with the type DATE and the value YYYY-MM-DD or A/B. Without a date of the document
 // "date" is left out, and values that count from it have X for what is not
 // known.
-func WriteTimex(w io.Writer, p *language.Parse, docName string) error {
+func WriteTimex(w io.Writer, p *language.Parse, docName string, by Guideline) error {
 	points := document.NewCodePoints(p.Doc.Text)
 	j := jsonDocument{Doc: docName, Timexes: []jsonExpression{}}
 	if p.Doc.Date.Valid() {
 		j.Date = p.Doc.Date.String()
 	}
-	for _, e := range Find(p).Expressions {
-		j.Timexes = append(j.Timexes, jsonExpression{points.Of(e.Span.Start), points.Of(e.Span.End), e.Type, e.Value})
+	for _, m := range mark(p, by) {
+		j.Timexes = append(j.Timexes, jsonExpression{points.Of(m.span.Start), points.Of(m.span.End), m.kind, m.value})
 	}
 	return json.NewEncoder(w).Encode(j)
 }

@@ -22,7 +22,7 @@ func TestWriteTimex(t *testing.T) {
 	} {
 		var b strings.Builder
 		doc := &document.Document{Text: c.text, Date: c.day}
-		if err := WriteTimex(&b, plain(doc), "a"); err != nil {
+		if err := WriteTimex(&b, plain(doc), "a", TimeML); err != nil {
 			t.Fatal(err)
 		}
 		if got := strings.TrimSpace(b.String()); got != c.want {

@@ -16,14 +16,17 @@ type Thresholds struct {
 	Party float64 // least probability that a candidate takes part
 	Alone float64 // the same for the likeliest, where nobody reaches Party
 	Bonus float64 // how many times likelier another type must be to beat a rule's
-	Side  float64 // the same for the likeliest of a side that would be empty, as a share of how often annotators leave it empty
+	Side  float64 // the same for the likeliest of a side that would be empty in a type where all act together, as a share of how often annotators leave it empty
 	Least float64 // but at least this
+	Fill  float64 // a side is filled where annotators would fill it with at least this probability
+	Drop  float64 // and emptied where with less than this
+	Sure  float64 // but for parties that are at least so likely
 	Same  float64 // least probability that two drafts tell one happening
 }
 
 // ShippedThresholds hold unless Models says otherwise. They were chosen by folds over
 // the training reports, and with the development part beside them.
-var ShippedThresholds = Thresholds{Event: .3, Rule: .15, Party: .50, Alone: .25, Side: .8, Least: .1, Same: .5, Bonus: 1000}
+var ShippedThresholds = Thresholds{Event: .3, Rule: .15, Party: .50, Alone: .25, Side: .8, Least: .1, Fill: .5, Drop: .4, Sure: .9, Same: .5, Bonus: 1000}
 
 // calibrate turns the probability that the trigger model gives a type into the
 // share of such events that are right, parties aside: 1 / (1 + exp(-(a*logit +
@@ -42,7 +45,7 @@ func (v *View) find(m *Models) []draft {
 		clear(v.mid)
 	}
 	var out []draft
-	var b Bag
+	b := &v.triggers
 	var p []float64
 	var words []int
 	for i := 0; i < v.p.Len(); i++ {
@@ -50,12 +53,10 @@ func (v *View) find(m *Models) []draft {
 			words = append(words, i)
 		}
 	}
-	var space NetSpace
-	dense, stride := m.Trigger.over(&space, v.Inputs(TriggerWords), len(words), func(k int, dst []float32) { v.TriggerDense(words[k], dst) })
-	dense = append([]float32(nil), dense...)
+	dense, stride := m.Trigger.over(&v.trigging, v.Inputs(TriggerWords), len(words), func(k int, dst []float32) { v.TriggerDense(words[k], dst) })
 	for k, i := range words {
-		v.TriggerFeatures(i, &b)
-		p = m.Trigger.Probabilities(&b, row(dense, stride, k), p)
+		v.TriggerFeatures(i, b)
+		p = m.Trigger.Probabilities(b, row(dense, stride, k), p)
 		if d, ok := v.decide(m, i, p); ok {
 			out = append(out, d)
 		}
@@ -198,7 +199,9 @@ func (v *View) parties(m *Models, i int, d *draft) bool {
 		}
 		side[spare] = spareSide
 	}
-	if m.Thresholds.Side > 0 {
+	if !mutual(d.Type) {
+		v.fill(m, i, d.Type, all, side, chance)
+	} else {
 		for empty := 1; empty <= 2; empty++ {
 			if slices.Contains(side, empty) {
 				continue
@@ -243,10 +246,10 @@ func (v *View) parties(m *Models, i int, d *draft) bool {
 			first, last = min(first, q.First), max(last, q.Last)
 		}
 	}
-	if d.Type == claim.Consult && d.mode != "visit" || d.Type == claim.Cooperate {
+	if mutual(d.Type) && d.mode != "visit" {
 		d.actors, d.recipients = unite(d.actors, d.recipients), nil
 	}
-	d.sym = d.Type == claim.Consult || d.Type == claim.Cooperate
+	d.sym = mutual(d.Type)
 	d.mention = v.p.Words(first, last)
 	if d.mention.Len() > 160 {
 		d.mention = v.p.Words(i, i+1)
@@ -324,7 +327,7 @@ func (v *View) reality(m *Models, i int, d *draft) {
 }
 
 // single leaves one of two drafts of one type whose words hang together ("held
-// talks"): the surer one.
+// talks"): the surer one, with the mode of the other if it has none.
 func (v *View) single(in []draft) []draft {
 	drop := make([]bool, len(in))
 	for a := range in {
@@ -333,10 +336,15 @@ func (v *View) single(in []draft) []draft {
 				continue
 			}
 			if h := v.p.Head; int(h[in[b].first]) == in[a].first || int(h[in[a].first]) == in[b].first {
-				if in[a].sure >= in[b].sure {
-					drop[b] = true
-				} else {
+				keep, lose := &in[a], &in[b]
+				if keep.sure < lose.sure {
+					keep, lose = lose, keep
 					drop[a] = true
+				} else {
+					drop[b] = true
+				}
+				if keep.mode == "" && lose.mode != "" {
+					keep.mode, keep.cameo, keep.goldstein = lose.mode, lose.cameo, lose.goldstein
 				}
 			}
 		}

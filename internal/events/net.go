@@ -1,6 +1,8 @@
 package events
 
 import (
+	"sync"
+
 	"github.com/entente-project/entente/internal/model"
 )
 
@@ -13,6 +15,14 @@ type Net struct {
 	hidden *model.Matrix
 	out    *model.Matrix
 }
+
+// work is the working space of the finder; one for each goroutine.
+type work struct {
+	bag, triggers   Bag      // of parties, realities and merging, which never run inside each other; of triggers
+	space, trigging NetSpace // the same
+}
+
+var spaces = sync.Pool{New: func() any { return new(work) }}
 
 // NetSpace is working space; one for each goroutine.
 type NetSpace struct {
@@ -40,19 +50,39 @@ func readNet(f *model.File, name string, classes int) *Net {
 	return n
 }
 
-// over gives Dense of rows inputs that write fills; nil for a net without
+// netRows is how many inputs a net reads together, so that they stay near.
+const netRows = 48
+
+// over gives what the vectors add to the logits of rows inputs that write
+// fills: [rows][stride] numbers, in working space; nil for a net without
 // vectors, or vectors of another encoder.
 func (n *Net) over(s *NetSpace, inputs, rows int, write func(row int, dst []float32)) (out []float32, stride int) {
 	if n.Inputs == 0 || n.Inputs != inputs || rows == 0 {
 		return nil, 0
 	}
-	if cap(s.inputs) < rows*inputs {
-		s.inputs = make([]float32, rows*inputs)
+	h, o := n.hidden.Stride(), n.out.Stride()
+	s.inputs, s.hidden, s.out = sized(s.inputs, min(rows, netRows)*inputs), sized(s.hidden, min(rows, netRows)*h), sized(s.out, rows*o)
+	for from := 0; from < rows; from += netRows {
+		some := min(netRows, rows-from)
+		for k := range some {
+			write(from+k, s.inputs[k*inputs:][:inputs])
+		}
+		n.hidden.Apply(&s.whole, s.hidden, s.inputs, some, inputs)
+		for i, x := range s.hidden[:some*h] {
+			if x < 0 {
+				s.hidden[i] = 0
+			}
+		}
+		n.out.Apply(&s.whole, s.out[from*o:], s.hidden, some, h)
 	}
-	for k := range rows {
-		write(k, s.inputs[k*inputs:][:inputs])
+	return s.out, o
+}
+
+func sized(v []float32, n int) []float32 {
+	if cap(v) < n {
+		return make([]float32, n+n/2)[:n]
 	}
-	return n.Dense(s, s.inputs, rows)
+	return v[:n]
 }
 
 // row is a row of what over gave; nil for none.
@@ -63,29 +93,7 @@ func row(dense []float32, stride, k int) []float32 {
 	return dense[k*stride:][:stride]
 }
 
-// Dense gives what the vectors add to the logits: rows inputs to [rows][stride]
-// numbers, in working space.
-func (n *Net) Dense(s *NetSpace, inputs []float32, rows int) (out []float32, stride int) {
-	room := (rows + 5) / 6 * 6
-	h, o := n.hidden.Stride(), n.out.Stride()
-	if cap(s.hidden) < room*h {
-		s.hidden = make([]float32, room*h)
-	}
-	if cap(s.out) < room*o {
-		s.out = make([]float32, room*o)
-	}
-	s.hidden, s.out = s.hidden[:room*h], s.out[:room*o]
-	n.hidden.Apply(&s.whole, s.hidden, inputs, rows, n.Inputs)
-	for i, x := range s.hidden {
-		if x < 0 {
-			s.hidden[i] = 0
-		}
-	}
-	n.out.Apply(&s.whole, s.out, s.hidden, rows, h)
-	return s.out, o
-}
-
-// Probabilities joins the features with what Dense gave, which may be nil.
+// Probabilities joins the features with what over gave, which may be nil.
 func (n *Net) Probabilities(b *Bag, dense []float32, out []float64) []float64 {
 	out = n.Table.Logits(b, out)
 	for c := range out {

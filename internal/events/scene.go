@@ -17,12 +17,13 @@ type scene struct {
 	fine, mid    []uint32 // word classes
 	first        []int32  // children of word i: kids[first[i]:first[i+1]]
 	kids         []int32
-	content      []bool   // noun, verb, adjective, adverb or proper name
-	cameo        []string // [words] CAMEO code by the verb dictionary; "" for none
-	depth        []uint8  // [words] words of the dictionary's pattern that fitted
-	typed        []uint8  // [words] type of cameo: 1 + index into claim.Types, 0 for none
-	rule         []uint8  // [words] type of the longest rule of triggers.tsv that begins here, likewise
-	mode         []string // [words] mode of that rule
+	content      []bool             // noun, verb, adjective, adverb or proper name
+	cameo        []string           // [words] CAMEO code by the verb dictionary; "" for none
+	depth        []uint8            // [words] words of the dictionary's pattern that fitted
+	typed        []uint8            // [words] type of cameo: 1 + index into claim.Types, 0 for none
+	rule         []uint8            // [words] type of the longest rule of triggers.tsv that begins here, likewise
+	mode         []string           // [words] mode of that rule
+	sense        [][mostHeard]heard // [words] what the dictionary of senses says of it
 }
 
 // hash32 hashes a short word (FNV-1a); never 0.
@@ -48,7 +49,7 @@ func newScene(p *language.Parse) *scene {
 	n := p.Len()
 	column := func() []uint32 { return make([]uint32, n) }
 	s := &scene{p: p, lower: column(), lemma: column(), stem: column(), upos: column(), xpos: column(), rel: column(), fine: column(), mid: column(),
-		content: make([]bool, n), cameo: make([]string, n), depth: make([]uint8, n), typed: make([]uint8, n), rule: make([]uint8, n), mode: make([]string, n)}
+		content: make([]bool, n), cameo: make([]string, n), depth: make([]uint8, n), typed: make([]uint8, n), rule: make([]uint8, n), mode: make([]string, n), sense: make([][mostHeard]heard, n)}
 	engine := language.Shipped()
 	for i := 0; i < n; i++ {
 		s.lower[i], s.lemma[i] = hash32(p.Lower[i]), hash32(foldLemma(p, i))
@@ -62,8 +63,12 @@ func newScene(p *language.Parse) *scene {
 		}
 	}
 	s.plant()
+	var space []uint32
 	for k := range p.Sentences {
 		s.lookUp(k)
+	}
+	for i := range n {
+		s.sense[i], space = s.hear(i, space)
 	}
 	return s
 }

@@ -21,19 +21,18 @@ type View struct {
 	cue      []int32  // [words] 1 + index of the statement whose cue holds the word
 	short    bool     // one or two sentences, no whole report
 	home     claim.Party
-	rules    map[int]*draft    // what the rules alone find, by trigger word
-	roles    map[int]*draft    // the parties by position, by trigger word
-	mood     uint32            // what sorts of parties the report speaks of
-	state    []bool            // [sentences] names a party of a state, a parliament, an army, a movement
-	mean     []float32         // mean of the words' vectors
-	sketches map[int]*draft    // what merging compares, by trigger word
-	pairOf   []float32         // working space
-	bag      Bag               // working space of parties, realities and merging, which never run inside each other
-	space    NetSpace          // the same
-	frame    []int32           // [words] 1 + index of the frame whose predicate the word is
-	often    map[uint32]uint32 // how often the report has a lemma
-	density  uint32            // how many of its words the dictionaries know as deeds between parties, 0..5
-	main     []mainParty       // who the report speaks of most, the most often first
+	rules    map[int]*draft // what the rules alone find, by trigger word
+	roles    map[int]*draft // the parties by position, by trigger word
+	mood     uint32         // what sorts of parties the report speaks of
+	state    []bool         // [sentences] names a party of a state, a parliament, an army, a movement
+	mean     []float32      // mean of the words' vectors
+	sketches map[int]*draft // what merging compares, by trigger word
+	pairOf   []float32      // working space
+	*work
+	frame   []int32           // [words] 1 + index of the frame whose predicate the word is
+	often   map[uint32]uint32 // how often the report has a lemma
+	density uint32            // how many of its words the dictionaries know as deeds between parties, 0..5
+	main    []mainParty       // who the report speaks of most, the most often first
 }
 
 // mainParty is a country or body that a report speaks of often.
@@ -45,7 +44,7 @@ type mainParty struct {
 // NewView prepares a report.
 func NewView(p *language.Parse, who *actors.Layer, when *dates.Layer, said []claim.Statement) *View {
 	n := p.Len()
-	v := &View{scene: newScene(p), f: &finder{p: p, who: who, when: when, said: said, told: tellings(p, said)},
+	v := &View{work: spaces.Get().(*work), scene: newScene(p), f: &finder{p: p, who: who, when: when, said: said, told: tellings(p, said)},
 		kind: make([]uint32, n), land: make([]bool, n), cue: make([]int32, n), short: len(p.Sentences) <= 2}
 	for k := len(who.Mentions) - 1; k >= 0; k-- { // the outer ones last
 		m := &who.Mentions[k]
@@ -162,13 +161,7 @@ func (v *View) findMood() {
 	}
 	if w := v.p.States.Width; w > 0 {
 		v.mean = make([]float32, w)
-		row := make([]float32, w)
-		for i := range v.p.Len() {
-			v.p.States.Copy(row, i)
-			for k, x := range row {
-				v.mean[k] += x
-			}
-		}
+		v.p.States.Sum(v.mean)
 		for k := range v.mean {
 			v.mean[k] *= 2 / float32(v.p.Len()) // as long as one word's, about
 		}
@@ -211,13 +204,15 @@ func (v *View) isCandidate(i int) bool {
 	case "NOUN":
 		return v.kind[i] == 0 || v.rule[i] > 0
 	case "ADJ":
-		return v.rule[i] > 0 || v.typed[i] > 0
+		return v.rule[i] > 0 || v.typed[i] > 0 || v.deed(i)
 	}
 	return false
 }
 
-// Known reports whether the rules or CAMEO's verbs know a word.
-func (v *View) Known(i int) bool { return v.rule[i] > 0 || v.typed[i] > 0 || v.rules[i] != nil }
+// Known reports whether the rules, CAMEO's verbs or the senses know a word.
+func (v *View) Known(i int) bool {
+	return v.rule[i] > 0 || v.typed[i] > 0 || v.rules[i] != nil || v.deed(i)
+}
 
 // CandidatesIn lists the candidates that stand in spans of text.
 func (v *View) CandidatesIn(spans []document.Span) []int {
@@ -234,7 +229,12 @@ func (v *View) CandidatesIn(spans []document.Span) []int {
 }
 
 // Find gives the events of the report by models.
-func (v *View) Find(m *Models) []claim.Event { return v.f.records(v.merge(m, v.find(m))) }
+func (v *View) Find(m *Models) []claim.Event {
+	events := v.f.records(v.merge(m, v.find(m)))
+	spaces.Put(v.work)
+	v.work = new(work)
+	return events
+}
 
 // TriggerOf gives the candidate that a span of text is about as an event of a
 // type: one that the rules or CAMEO's verbs know as such, else the topmost; -1
@@ -255,6 +255,7 @@ func (v *View) TriggerOf(spans []document.Span, t claim.Type) int {
 			case v.typed[i] == want:
 				h -= 60
 			}
+			h -= 30 * v.suggests(i, want)
 			if h < height {
 				best, height = i, h
 			}
@@ -382,6 +383,7 @@ func (v *View) TriggerFeatures(i int, b *Bag) {
 	b.Add(141, .5, subject, typed, rule)
 	b.Add(142, .5, object, typed, with)
 	b.Add(143, .4, uint32(min(parties, 3)), up, 0)
+	v.senseFeatures(i, subject, object, b)
 
 	// What it hangs on.
 	if h := int(p.Head[i]); h >= 0 {

@@ -11,9 +11,9 @@ import (
 )
 
 // FeaturePrint names the code that makes the features. It changes whenever a
-// template of bag.go, scene.go, view.go, pairfeatures.go, partyfeatures.go or
+// template of bag.go, scene.go, senses.go, view.go, pairfeatures.go, partyfeatures.go or
 // realityfeatures.go does: weights of another print are refused.
-const FeaturePrint = "events-features-3"
+const FeaturePrint = "events-features-4"
 
 // WeightKind is the kind of the weight file.
 const WeightKind = "events"
@@ -28,6 +28,7 @@ type Models struct {
 	Party      *Net         // 0 none, 1 actor, 2 recipient
 	Reality    *Net         // index into claim.Realities
 	Background *Net         // 0 no, 1 yes
+	Sides      *Net         // SideClasses
 	Merge      *Net         // 0 two happenings, 1 one
 	Empty      [][2]float64 // [types] how often annotators leave actors, recipients empty
 	Thresholds Thresholds
@@ -36,7 +37,7 @@ type Models struct {
 }
 
 // Tables names the tables of the weight file, in the order of Models.
-var Tables = []string{"pair", "trigger", "party", "reality", "background", "merge"}
+var Tables = []string{"pair", "trigger", "party", "reality", "background", "merge", "sides"}
 
 // Roots lists the classes of the pair table: PLV's types, which take CONCEDE
 // and RETREAT together as YIELD.
@@ -67,12 +68,12 @@ func LoadModels(data string) (*Models, error) {
 		states: f.Meta["states"] == fmt.Sprintf("%08x", engine.StatePrint())}
 	err = f.Load(func() {
 		var pair *Net
-		for i, t := range []**Net{&pair, &m.Trigger, &m.Party, &m.Reality, &m.Background, &m.Merge} {
-			*t = readNet(f, Tables[i], [6]int{len(Roots), 1 + len(claim.Types), 3, len(claim.Realities), 2, 2}[i])
+		for i, t := range []**Net{&pair, &m.Trigger, &m.Party, &m.Reality, &m.Background, &m.Merge, &m.Sides} {
+			*t = readNet(f, Tables[i], [7]int{len(Roots), 1 + len(claim.Types), 3, len(claim.Realities), 2, 2, SideClasses}[i])
 		}
 		m.Pair = pair.Table
 		if !m.states { // they mean something else now
-			for _, n := range []*Net{m.Trigger, m.Party, m.Reality, m.Background, m.Merge} {
+			for _, n := range []*Net{m.Trigger, m.Party, m.Reality, m.Background, m.Merge, m.Sides} {
 				n.Inputs = 0
 			}
 		}

@@ -23,7 +23,8 @@ const (
 )
 
 // Explain gives the reasons of an event that Find gave from the same layers;
-// nil where it would not give it.
+// nil where it would not give it. Of one that was added to those, what it says
+// itself.
 func Explain(p *language.Parse, who *actors.Layer, when *dates.Layer, said []claim.Statement, e *claim.Event) []claim.Reason {
 	m := shipped()
 	if m == nil {
@@ -32,7 +33,10 @@ func Explain(p *language.Parse, who *actors.Layer, when *dates.Layer, said []cla
 	v := NewView(p, who, when, said)
 	d := draftOf(v.find(m), e)
 	if d == nil {
-		return nil
+		if e.Why == "" {
+			return nil
+		}
+		return []claim.Reason{{About: "type", Answer: string(e.Type), Because: []string{e.Why}}} // a meeting's, or a user's rule's
 	}
 	x := explainer{v, m, d, d.first}
 	reasons := []claim.Reason{x.trigger(), x.kind(), x.reality(e), x.background(e), x.time(e), x.party(e, 1, e.Actors), x.party(e, 2, e.Recipients), x.mentions(e)}
@@ -75,6 +79,16 @@ func (x *explainer) trigger() claim.Reason {
 			phrase = rule.phrase
 		}
 		r.Because = append(r.Because, fmt.Sprintf("the lexicon has it as %s (rule %q)", claim.Types[t-1], phrase))
+	}
+	for _, h := range x.v.sense[x.i] {
+		if h.typ == 0 {
+			break
+		}
+		name := "no event"
+		if h.typ != noDeed {
+			name = string(claim.Types[h.typ-1])
+		}
+		r.Because = append(r.Because, fmt.Sprintf("the dictionary of senses has it as %s, %s", name, [4]string{"", "now and then", "often", "plainly"}[h.trust]))
 	}
 	if t := x.v.typed[x.i]; t > 0 {
 		r.Because = append(r.Because, fmt.Sprintf("CAMEO's dictionary of verbs has it as %s (%s)", claim.Types[t-1], x.v.cameo[x.i]))
@@ -201,6 +215,9 @@ func (x *explainer) party(e *claim.Event, side int, parties []claim.Party) claim
 		r.Because = append(r.Because, "in a meeting or joint act all who take part are actors")
 	case len(r.Choices) > 0:
 		r.Because = append(r.Because, "by the model's chances that somebody takes part on this side")
+		if !mutual(e.Type) {
+			r.Because = append(r.Because, fmt.Sprintf("that anybody does, it says with %.0f %%", 100*x.v.filled(x.m, x.i, e.Type, all)[side]))
+		}
 	}
 	return r
 }
@@ -259,6 +276,7 @@ func (x *explainer) weigh(who *actors.Layer, when *dates.Layer, said []claim.Sta
 		strip func(v *View)
 	}{
 		{"[the lexicon's rule]", func(v *View) { delete(v.rules, x.i); v.rule[x.i] = 0 }},
+		{"[the dictionary of senses]", func(v *View) { v.sense[x.i] = [mostHeard]heard{} }},
 		{"[CAMEO's dictionary]", func(v *View) { v.typed[x.i], v.cameo[x.i], v.depth[x.i] = 0, "", 0 }},
 	} {
 		v := NewView(p, who, when, said)

@@ -34,14 +34,9 @@ func readAttention(f *model.File, name string, width, heads, size int) *encoderA
 }
 
 func (a *encoderAttention) run(s *encoderSpace, T, D int, start []int) {
-	for t := 0; t < T; t++ {
-		u := s.u[t*D:][:D]
-		model.Normalise(u, s.x[t*D:][:D])
-		model.Affine(u, u, a.norm.gain, a.norm.bias)
-	}
+	model.NormaliseRows(s.u, s.x[:T*D], a.norm.gain, a.norm.bias)
 	H, S, W, N := a.heads, a.size, a.in.Stride(), a.heads*a.size
-	room := (T + 5) / 6 * 6
-	s.qkv, s.mixed = sized(s.qkv, room*W), sized(s.mixed, room*N)
+	s.qkv, s.mixed = sized(s.qkv, T*W), sized(s.mixed, T*N)
 	a.in.Apply(&s.whole, s.qkv, s.u, T, D)
 	clear(s.mixed[:T*N])
 	s.scale, s.zero = sized(s.scale, S), sized(s.zero, max(D, S))

@@ -18,7 +18,10 @@ type Encoder struct {
 	first, last     affine
 	blocks          []encoderBlock
 	attention       []*encoderAttention // by block: what follows it, or nil
-	tags            *model.Matrix
+	tags            *model.Matrix       // UPOS, XPOS, Feats
+	scripts         *model.Matrix       // Lemma
+	kinds           *model.Matrix       // Name, Kind, Predicate
+	senses          *model.Matrix       // Sense
 	pairs           *model.Matrix
 	bilinear        *model.Matrix
 	relation        *model.Matrix
@@ -69,19 +72,19 @@ func LoadEncoder(data string) (*Encoder, error) {
 			e.offset[c+1] = e.offset[c] + len(names)
 		}
 		e.embed = f.Table("embed", e.Features.Rows(), width)
-		norm := func(name string) affine {
-			return affine{f.Float32(name+".gain", width), f.Float32(name+".bias", width)}
-		}
-		e.first, e.last = norm("first"), norm("last")
+		e.first, e.last = readNorm(f, "first", width), readNorm(f, "last", width)
 		for i := 0; i < layers; i++ {
 			name := "block" + string(rune('0'+i))
-			e.blocks = append(e.blocks, encoderBlock{norm: norm(name + ".norm"), conv: f.Float32(name+".conv", 3*width), mix: f.Matrix(name+".mix", width, 3*width)})
+			e.blocks = append(e.blocks, readBlock(f, name, width))
 			e.attention = append(e.attention, nil)
 			if sizes[5] > 0 && Attends(i) {
 				e.attention[i] = readAttention(f, "attention"+string(rune('0'+i)), width, int(sizes[5]), int(sizes[6]))
 			}
 		}
-		e.tags = f.Matrix("tags", width, e.offset[labelColumns])
+		columns := func(first, last int) *model.Matrix {
+			return f.Columns("tags", width, e.offset[labelColumns], e.offset[first], e.offset[last])
+		}
+		e.tags, e.scripts, e.kinds, e.senses = columns(0, 3), columns(3, 4), columns(4, 7), columns(7, 8)
 		e.pairs = f.Matrix("pairs", width, 2*e.arc+2*e.rel)
 		e.bilinear = f.Matrix("arc", e.arc, e.arc)
 		e.relation = f.Matrix("relation", 3*e.rel, len(e.Labels.Rel))
@@ -91,6 +94,14 @@ func LoadEncoder(data string) (*Encoder, error) {
 		e.roles = readRoleModel(f, width, e.Labels.Sense)
 	})
 	return e, err
+}
+
+func readNorm(f *model.File, name string, width int) affine {
+	return affine{f.Float32(name+".gain", width), f.Float32(name+".bias", width)}
+}
+
+func readBlock(f *model.File, name string, width int) encoderBlock {
+	return encoderBlock{norm: readNorm(f, name+".norm", width), conv: f.Float32(name+".conv", 3*width), mix: f.Matrix(name+".mix", width, 3*width)}
 }
 
 // encoderSpace is the working space of one goroutine.
@@ -103,6 +114,10 @@ type encoderSpace struct {
 	shares     []float32 // [words of a piece]
 	scale      []float32 // [size of a head]
 	tags       []float32
+	kinds      []float32
+	script     []int16 // [words of a batch] of lemmas seen in the treebanks; -1 for none
+	unseen     someRows
+	sensed     someRows
 	pairs      []float32
 	dep        []float32
 	found      []found // predicates of the batch
@@ -136,8 +151,7 @@ func sized(v []float32, n int) []float32 {
 // bounds of their pieces, counted from first.
 func (e *Encoder) run(s *encoderSpace, p *Parse, first, last int, start []int) {
 	T, D := last-first, e.width
-	room := (T + 5) / 6 * 6
-	s.x, s.u, s.v, s.c, s.z = sized(s.x, room*D), sized(s.u, room*D), sized(s.v, room*D), sized(s.c, room*D), sized(s.z, room*3*D)
+	s.x, s.u, s.v, s.c, s.z = sized(s.x, T*D), sized(s.u, T*D), sized(s.v, T*D), sized(s.c, T*D), sized(s.z, T*3*D)
 	if len(s.zero) < D {
 		s.zero = make([]float32, D)
 	}
@@ -155,29 +169,19 @@ func (e *Encoder) run(s *encoderSpace, p *Parse, first, last int, start []int) {
 		if !known {
 			s.word(e.Features, &rows, p, i)
 			clear(sum)
-			for _, r := range rows[:FeatureCount-1] {
-				e.embed.AddRow(sum, r)
-			}
+			e.embed.AddRows(sum, rows[:FeatureCount-1])
 		}
 		copy(to, sum)
 		e.embed.AddRow(to, e.Features.Space(i-first == start[piece] || p.Spaced(i-1), p.Spaced(i)))
 	}
-	for t := 0; t < T; t++ {
-		u, x := s.u[t*D:][:D], s.x[t*D:][:D]
-		model.Normalise(u, u)
-		model.Affine(x, u, e.first.gain, e.first.bias)
-	}
+	model.NormaliseRows(s.x, s.u[:T*D], e.first.gain, e.first.bias)
 	for b := range e.blocks {
 		e.blocks[b].run(s, T, D, start)
 		if a := e.attention[b]; a != nil {
 			a.run(s, T, D, start)
 		}
 	}
-	for t := 0; t < T; t++ {
-		x := s.x[t*D:][:D]
-		model.Normalise(x, x)
-		model.Affine(x, x, e.last.gain, e.last.bias)
-	}
+	model.NormaliseRows(s.x, s.x[:T*D], e.last.gain, e.last.bias)
 }
 
 // word fills the feature rows of word i, all but the spacing.
@@ -204,15 +208,15 @@ func (s *encoderSpace) zeroDigits(key string) string {
 }
 
 func (b *encoderBlock) run(s *encoderSpace, T, D int, start []int) {
-	for t := 0; t < T; t++ {
-		u := s.u[t*D:][:D]
-		model.Normalise(u, s.x[t*D:][:D])
-		model.Affine(u, u, b.norm.gain, b.norm.bias)
-	}
+	model.NormaliseRows(s.u, s.x[:T*D], b.norm.gain, b.norm.bias)
 	w0, w1, w2 := b.conv[:D], b.conv[D:2*D], b.conv[2*D:]
 	for k := 0; k+1 < len(start); k++ {
 		for t := start[k]; t < start[k+1]; t++ {
 			v := s.v[t*D:][:D]
+			if t > start[k] && t+1 < start[k+1] {
+				model.Three(v, s.u[t*D:], s.u[(t-1)*D:], s.u[(t+1)*D:], w1, w0, w2)
+				continue
+			}
 			model.TimesTo(v, s.u[t*D:][:D], w1)
 			if t > start[k] {
 				model.TimesAdd(v, s.u[(t-1)*D:][:D], w0)
@@ -324,46 +328,65 @@ func (e *Encoder) readBatch(s *encoderSpace, p *Parse, first, last int, start []
 	s.found = s.found[:0]
 	e.run(s, p, first, last, start)
 	p.States.keep(s.x[:T*e.width], e.width, p.Len())
-	room := (T + 5) / 6 * 6
-	s.tags = sized(s.tags, room*e.tags.Stride())
+	s.tags, s.kinds = sized(s.tags, T*e.tags.Stride()), sized(s.kinds, T*e.kinds.Stride())
 	e.tags.Apply(&s.whole, s.tags, s.x, T, e.width)
+	e.kinds.Apply(&s.whole, s.kinds, s.x, T, e.width)
+	s.script = s.script[:0]
+	s.unseen.rows, s.sensed.rows = s.unseen.rows[:0], s.sensed.rows[:0]
+	names := len(e.Labels.Name)
+	predicate := names + len(e.Labels.Kind)
 	for t := 0; t < T; t++ {
-		row := s.tags[t*e.tags.Stride():]
-		var best [labelColumns]int
+		row, kinds := s.tags[t*e.tags.Stride():], s.kinds[t*e.kinds.Stride():]
+		var best [3]int
 		for c := range best {
 			best[c] = bestOf(row[e.offset[c]:e.offset[c+1]])
 		}
 		i := first + t
 		p.UPOS[i], p.XPOS[i], p.Feats[i] = e.Labels.UPOS[best[0]], e.Labels.XPOS[best[1]], e.Labels.Feats[best[2]]
+		p.Kind[i] = e.Labels.Kind[bestOf(kinds[names:predicate])]
+		script := e.lemmas.seen(p.Text(i), p.Lower[i], p.XPOS[i])
+		s.script = append(s.script, int16(script))
+		if script < 0 {
+			s.unseen.rows = append(s.unseen.rows, t)
+		}
+		if bestOf(kinds[predicate:][:len(e.Labels.Predicate)]) == 1 {
+			s.sensed.rows = append(s.sensed.rows, t)
+		}
+	}
+	s.unseen.apply(s, e.scripts, e.width)
+	s.sensed.apply(s, e.senses, e.width)
+	unseen, sensed := 0, 0
+	for t := 0; t < T; t++ {
+		i := first + t
 		at := len(s.lemma)
-		e.lemma(s, row[e.offset[3]:e.offset[4]], p.Text(i), p.Lower[i], p.XPOS[i])
+		if script := s.script[t]; script >= 0 {
+			s.lemma = ApplyLemma(s.lemma, e.Labels.Lemma[script], p.Text(i))
+		} else {
+			e.lemma(s, s.unseen.of(unseen, e.scripts), p.Text(i), p.XPOS[i])
+			unseen++
+		}
 		s.lemmaEnd = append(s.lemmaEnd, int32(len(s.lemma)))
-		p.Kind[i] = e.Labels.Kind[best[5]]
-		if best[6] == 1 {
+		if sensed < len(s.sensed.rows) && s.sensed.rows[sensed] == t {
 			lemma := s.lemma[at:]
-			s.found = append(s.found, found{i, e.roles.roleset(s, row[e.offset[7]:e.offset[8]], lemma, p.XPOS[i]), RoleLemma(viewString(lemma))})
+			s.found = append(s.found, found{i, e.roles.roleset(s, s.sensed.of(sensed, e.senses), lemma, p.XPOS[i]), RoleLemma(viewString(lemma))})
+			sensed++
 		}
 	}
 	for k := 0; k+1 < len(start); k++ {
-		s.name.read(s.tags[start[k]*e.tags.Stride()+e.offset[4]:], e.tags.Stride(), e.Labels.Name, s.nameLabels[first+start[k]:first+start[k+1]])
+		s.name.read(s.kinds[start[k]*e.kinds.Stride():], e.kinds.Stride(), e.Labels.Name, s.nameLabels[first+start[k]:first+start[k+1]])
 	}
 	e.trees(s, p, first, T, start)
 	e.frames(s, p, first, T, start)
 }
 
 func (e *Encoder) trees(s *encoderSpace, p *Parse, first, T int, start []int) {
-	room := (T + 5) / 6 * 6
 	A, R, P := e.arc, e.rel, e.pairs.Stride()
-	s.pairs, s.dep = sized(s.pairs, room*P), sized(s.dep, room*e.bilinear.Stride())
+	s.pairs, s.dep = sized(s.pairs, T*P), sized(s.dep, T*e.bilinear.Stride())
 	e.pairs.Apply(&s.whole, s.pairs, s.x, T, e.width)
-	for i, x := range s.pairs[:T*P] {
-		if x < 0 {
-			s.pairs[i] = float32(x * 0.1)
-		}
-	}
+	model.Leak(s.pairs[:T*P])
 	e.bilinear.Apply(&s.whole, s.dep, s.pairs, T, P)
 	s.q = sized(s.q, T*3*R)
-	s.rels = sized(s.rels, room*e.relation.Stride())
+	s.rels = sized(s.rels, T*e.relation.Stride())
 	B := e.bilinear.Stride()
 	for k := 0; k+1 < len(start); k++ {
 		from, n := start[k], start[k+1]-start[k]
@@ -371,8 +394,9 @@ func (e *Encoder) trees(s *encoderSpace, p *Parse, first, T int, start []int) {
 		for i := 0; i < n; i++ {
 			dep := s.dep[(from+i)*B:][:A]
 			row := s.scores[i*(n+1):][:n+1]
-			for j := 0; j < n; j++ {
-				row[j] = model.Dot(dep, s.pairs[(from+j)*P+A:][:A]) + e.distance[Distance(i, j)]
+			model.Dots(row[:n], dep, s.pairs[from*P+A:], P)
+			for j := range row[:n] {
+				row[j] += e.distance[Distance(i, j)]
 			}
 			row[n] = model.Dot(dep, e.root[:A])
 		}
@@ -406,6 +430,26 @@ func (e *Encoder) trees(s *encoderSpace, p *Parse, first, T int, start []int) {
 		}
 		p.Rel[i] = rel
 	}
+}
+
+// someRows are words of a batch of which a head is asked, and what it said.
+type someRows struct {
+	rows    []int // counted from the first word of the batch
+	x, said []float32
+}
+
+// apply asks a head of the words of the rows.
+func (r *someRows) apply(s *encoderSpace, head *model.Matrix, width int) {
+	r.x, r.said = sized(r.x, len(r.rows)*width), sized(r.said, len(r.rows)*head.Stride())
+	for k, t := range r.rows {
+		copy(r.x[k*width:][:width], s.x[t*width:])
+	}
+	head.Apply(&s.whole, r.said, r.x, len(r.rows), width)
+}
+
+// of gives what the head said of the word of row k.
+func (r *someRows) of(k int, head *model.Matrix) []float32 {
+	return r.said[k*head.Stride():][:head.Out]
 }
 
 // second gives the best relation but "root".

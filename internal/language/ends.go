@@ -12,6 +12,9 @@ type Ender struct {
 	// Decide is asked after word i; the features are its to read until it
 	// returns.
 	Decide func(i int, features []Feature) bool
+	// GoesOn, if it is set, is asked first, with the features of the words
+	// nearby alone: whether the sentence surely goes on.
+	GoesOn func(i int, near []Feature) bool
 
 	features []Feature
 	seen     []wordView
@@ -24,7 +27,10 @@ type wordView struct {
 	lower, shape, tail uint64
 	gap                uint8 // before the word: gapNone, gapSpace, gapLine
 	kind               uint8 // of its first symbol
+	class              uint8 // 0, classAddress, or what is known of it as an abbreviation
 }
+
+const classAddress = 20
 
 const (
 	gapNone = iota
@@ -60,8 +66,7 @@ func (e *Ender) Walk(p *Parse) {
 		end := last || breaks
 		if !end && !p.Inner[i+1] && (e.seen[i+1].gap != gapNone || v.kind >= kindOther) {
 			e.features = e.features[:0]
-			e.describe(i, i-first, quote, bracket, lastEnd)
-			end = e.Decide(i, e.features)
+			end = e.describe(i, i-first, quote, bracket, lastEnd) && e.Decide(i, e.features)
 			// A full stop before a small letter is a slip of the copy, not an
 			// end, unless the whole text is written so.
 			if end && v.kind == kindMark+'.' && e.seen[i+1].kind == kindLower && (!e.loose(i+1) || tellsWho[p.Lower[i+1]]) {
@@ -106,6 +111,11 @@ func (e *Ender) look(p *Parse, wrapped bool) {
 		v := wordView{lower: hashString(p.Lower[i]), kind: symbolOf(firstRune(text[s.Start:s.End]), 0).kind}
 		v.shape = shapeHash(text[s.Start:s.End])
 		v.tail = hashString(tail(p.Lower[i], 3))
+		if w := p.Lower[i]; len(w) > 6 && isAddress(w) {
+			v.class, v.lower, v.tail = classAddress, classAddress, classAddress
+		} else if n := len(w) - 1; n > 0 && n < 8 && w[n] == '.' {
+			v.class = uint8(abbreviations[hashLetters(w[:n])])
+		}
 		if i > 0 {
 			v.gap = gapOf(text[p.Span[i-1].End:s.Start], wrapped)
 		} else {
@@ -134,6 +144,26 @@ func (e *Ender) loose(i int) bool {
 	const near = 30 // words to each side
 	lo, hi := max(0, i-near), min(len(e.seen), i+near)
 	return 4*(e.slips[hi]-e.slips[lo]) > e.starts[hi]-e.starts[lo]
+}
+
+// isAddress reports whether a word is an address or a file by its marks.
+func isAddress(w string) bool {
+	letter := func(i int) bool { return i >= 0 && i < len(w) && w[i] >= 'a' && w[i] <= 'z' }
+	for i := 1; i+3 < len(w); i++ {
+		switch w[i] {
+		case '@':
+			return true
+		case ':':
+			if w[i+1] == '/' && w[i+2] == '/' {
+				return true
+			}
+		case '.':
+			if k := i + 4; k <= len(w) && !letter(k) && addressEndings[w[i+1:k]] > 0 || k < len(w) && !letter(k+1) && addressEndings[w[i+1:k+1]] > 0 || i == 3 && w[:3] == "www" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func firstRune(w string) rune { r, _ := utf8.DecodeRuneInString(w); return r }
@@ -220,8 +250,8 @@ func shapeHash(w string) uint64 {
 }
 
 // describe fills the features of the place after word i, which has n words of
-// its sentence before it.
-func (e *Ender) describe(i, n int, quote bool, bracket int, lastEnd uint64) {
+// its sentence before it. It is false if the sentence surely goes on.
+func (e *Ender) describe(i, n int, quote bool, bracket int, lastEnd uint64) bool {
 	at := func(k int) wordView {
 		if k < 0 || k >= len(e.seen) || k > i && k > i+1 && e.seen[k].gap == gapParagraph {
 			return wordView{gap: gapParagraph}
@@ -242,15 +272,6 @@ func (e *Ender) describe(i, n int, quote bool, bracket int, lastEnd uint64) {
 		size = 9
 	}
 	marks := uint64(boolInt(quote))<<1 | uint64(boolInt(bracket > 0))
-	// The mark that ends, seen through closing quotes and brackets.
-	m, back := w, uint64(0)
-	for k := i; k > 0 && k > i-3 && (m.kind == kindMark+'"' || m.kind == kindMark+'\'' || m.kind == kindMark+')' || m.kind == kindOther); k-- {
-		if e.seen[k].gap != gapNone {
-			break
-		}
-		m = e.seen[k-1]
-		back++
-	}
 	e.features = append(e.features,
 		feature(100, gap),
 		feature(101, w.lower, gap),
@@ -264,6 +285,20 @@ func (e *Ender) describe(i, n int, quote bool, bracket int, lastEnd uint64) {
 		feature(109, a.lower, w.lower, x.shape, gap),
 		feature(110, size, w.shape, x.shape, gap),
 		feature(111, marks, w.shape, x.shape, gap),
+	)
+	if e.GoesOn != nil && e.GoesOn(i, e.features) {
+		return false
+	}
+	// The mark that ends, seen through closing quotes and brackets.
+	m, back := w, uint64(0)
+	for k := i; k > 0 && k > i-3 && (m.kind == kindMark+'"' || m.kind == kindMark+'\'' || m.kind == kindMark+')' || m.kind == kindOther); k-- {
+		if e.seen[k].gap != gapNone {
+			break
+		}
+		m = e.seen[k-1]
+		back++
+	}
+	e.features = append(e.features,
 		feature(112, m.lower, back, x.shape, gap),
 		feature(113, m.lower, back, x.lower, gap),
 		feature(114, lastEnd, w.shape, x.shape, gap),
@@ -280,5 +315,10 @@ func (e *Ender) describe(i, n int, quote bool, bracket int, lastEnd uint64) {
 		feature(125, w.shape, x.lower, gap),
 		feature(126, x.lower, y.lower, z.lower),
 		feature(127, marks, w.lower, x.lower),
+		feature(128, uint64(w.class), x.shape, gap),
+		feature(129, uint64(w.class), x.lower),
+		feature(130, uint64(w.class), uint64(x.class), gap, a.shape),
+		feature(131, uint64(x.class), w.lower, gap),
 	)
+	return true
 }

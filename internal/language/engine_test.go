@@ -188,6 +188,21 @@ func BenchmarkOfTwoCores(b *testing.B) {
 	b.ReportMetric(float64(runtime.GOMAXPROCS(0)), "cores")
 }
 
+func BenchmarkSplit(b *testing.B) {
+	doc := &document.Document{Text: strings.Repeat(story, 5)}
+	s, err := LoadSplitter(tokenWeights)
+	if err != nil {
+		b.Fatal(err)
+	}
+	words := 0
+	for b.Loop() {
+		p := &Parse{Doc: doc}
+		s.Split(p, document.Span{End: len(doc.Text)})
+		words += p.Len()
+	}
+	b.ReportMetric(float64(words)/b.Elapsed().Seconds(), "words/s")
+}
+
 func BenchmarkLoad(b *testing.B) {
 	for b.Loop() {
 		if _, err := LoadSplitter(tokenWeights); err != nil {

@@ -4,11 +4,11 @@ import "unicode/utf8"
 
 // EncoderPrint is the fingerprint of the features of the encoder; it changes
 // with them.
-const EncoderPrint = "rows-3"
+const EncoderPrint = "rows-4"
 
 // Rows of the table of feature vectors that the encoder sums for a word.
 const (
-	FeatureCount = 12 // rows a word has
+	FeatureCount = 14 + CodeBooks // rows a word has
 
 	rowsRare  = 2048  // for words the lexicon does not rank high enough, by hash
 	rowsAffix = 16384 // for prefixes and suffixes, by hash
@@ -32,6 +32,9 @@ type Features struct {
 	space   int
 	hidden  int
 	form    int
+	code    int
+	written int
+	named   int
 }
 
 // NewFeatures lays out the table.
@@ -47,16 +50,19 @@ func NewFeatures(l *Lexicon, words int) *Features {
 	f.space = f.shape + rowsShape
 	f.hidden = f.space + 4
 	f.form = f.hidden + 1
+	f.code = f.form + 1 + rowsForm
+	f.written = f.code + CodeBooks*257
+	f.named = f.written + 4*CaseKinds
 	return f
 }
 
 // Rows is the number of rows of the table.
-func (f *Features) Rows() int { return f.form + 1 + rowsForm }
+func (f *Features) Rows() int { return f.named + 2*nameKinds }
 
 // Silent tells whether a row stands for a word or a part of one: not for a
 // class, a shape or spacing, which every word has.
 func (f *Features) Silent(row int) bool {
-	return row < f.fine || row >= f.affix && row < f.shape || row >= f.form
+	return row < f.fine || row >= f.affix && row < f.shape || row >= f.form && row < f.code
 }
 
 // Hidden is the row that stands for a hidden word.
@@ -66,10 +72,14 @@ func (f *Features) Hidden() int32 { return int32(f.hidden) }
 func (f *Features) Word(rows []int32, form, key string) {
 	h := hashString(key)
 	rank := f.Lexicon.rank(h)
+	like := rank // the word whose company it keeps
 	if rank < 0 {
+		like = f.Lexicon.Near(key)
+	}
+	if like < 0 {
 		rows[1], rows[2], rows[3] = int32(f.fine), int32(f.mid), int32(f.wide)
 	} else {
-		fine := f.Lexicon.class[rank]
+		fine := f.Lexicon.class[like]
 		mid := f.Lexicon.mid[fine]
 		rows[1] = int32(f.fine) + 1 + fine
 		rows[2] = int32(f.mid) + 1 + mid
@@ -108,7 +118,33 @@ func (f *Features) Word(rows []int32, form, key string) {
 	if form != key {
 		rows[10] += 1 + int32(hashString(form)>>51)
 	}
-	rows[11] = int32(f.space)
+	kind := uint8(0)
+	for b := 0; b < CodeBooks; b++ {
+		rows[11+b] = int32(f.code + 257*b)
+		if like >= 0 {
+			rows[11+b] += 1 + int32(f.Lexicon.codes[like*CodeBooks+b])
+		}
+	}
+	if rank >= 0 {
+		kind = f.Lexicon.cases[rank]
+	}
+	rows[11+CodeBooks] = int32(f.written) + 4*int32(kind) + writtenAs(form, key)
+	rows[12+CodeBooks] = int32(f.named) + 2*int32(f.Lexicon.names.of(h)) + int32(boolInt(form != key))
+	rows[FeatureCount-1] = int32(f.space)
+}
+
+// writtenAs tells how a word is written: 0 small, 1 with a capital first, 2 in
+// capitals, 3 otherwise.
+func writtenAs(form, key string) int32 {
+	switch c := form[0]; {
+	case form == key:
+		return 0
+	case c < 'A' || c > 'Z':
+		return 3
+	case len(form) > 1 && 'A' <= form[len(form)-1] && form[len(form)-1] <= 'Z':
+		return 2
+	}
+	return 1
 }
 
 // Space gives the row for the spacing of a word: white space before, after.
@@ -128,10 +164,14 @@ func lastRune(s string, end int) (rune, int) {
 	return utf8.DecodeLastRuneInString(s[:end])
 }
 
-// WithoutClasses takes the word's classes out of its rows, to learn what they
+// WithoutClasses takes the word's classes, vector and usual case out of its rows, to learn what they
 // bring.
 func (f *Features) WithoutClasses(rows []int32) {
 	rows[1], rows[2], rows[3] = int32(f.fine), int32(f.mid), int32(f.wide)
+	for b := 0; b < CodeBooks; b++ {
+		rows[11+b] = int32(f.code + 257*b)
+	}
+	rows[11+CodeBooks] = int32(f.written) + (rows[11+CodeBooks]-int32(f.written))%4
 }
 
 // UnknownRows turns the rows of a word into those of some rare word, so that

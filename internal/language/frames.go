@@ -1,18 +1,24 @@
 package language
 
 import (
+	"cmp"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/entente-project/entente/internal/model"
 )
 
-// roleModel finds predicates and their arguments, in the sense of PropBank.
+// roleModel finds predicates and their arguments, in the sense of PropBank. It
+// reads a sentence once more for each predicate.
 type roleModel struct {
-	size   int           // numbers in the vector of a word as an argument, and as a predicate
-	words  *model.Matrix // width -> 2*size
-	pairs  *model.Matrix // argument, predicate and their product -> roles
-	rows   *model.Table  // [RoleRows][roles]
+	size   int            // numbers in the vector of a word against a predicate
+	words  *model.Matrix  // width -> 2*size: a word as an argument, as a predicate
+	rows   *model.Table   // [RoleRows][size]
+	self   []float32      // [size]: added to the predicate itself
+	blocks []encoderBlock // of width size
+	last   affine
+	out    *model.Matrix // size -> roles, begins, ends
 	labels []string      // "" for none
 	core   []bool        // of labels: ARG0 to ARG5, which a predicate has once
 	base   []int         // of labels: for C-X the number of X, else -1
@@ -29,8 +35,13 @@ type sense struct {
 func readRoleModel(f *model.File, width int, numbers []string) *roleModel {
 	m := &roleModel{size: int(f.Int32("roles.size", 1)[0]), labels: strings.Split(f.Bytes("labels.role"), "\n")}
 	m.words = f.Matrix("roles", width, 2*m.size)
-	m.pairs = f.Matrix("role", 3*m.size, len(m.labels))
-	m.rows = f.Table("rolerows", RoleRows, len(m.labels))
+	m.rows = f.Table("rolerows", RoleRows, m.size)
+	m.self = f.Float32("roleself", m.size)
+	for i := range int(f.Int32("roles.blocks", 1)[0]) {
+		m.blocks = append(m.blocks, readBlock(f, "roleblock"+string(rune('0'+i)), m.size))
+	}
+	m.last = readNorm(f, "rolelast", m.size)
+	m.out = f.Matrix("role", m.size, len(m.labels)+2)
 	number := map[string]int{}
 	for i, l := range m.labels {
 		number[l] = i
@@ -132,13 +143,9 @@ func (e *Encoder) frames(s *encoderSpace, p *Parse, first, T int, start []int) {
 	}
 	r := &s.role
 	W := m.words.Stride()
-	r.z = sized(r.z, (T+5)/6*6*W)
+	r.z = sized(r.z, T*W)
 	m.words.Apply(&s.whole, r.z, s.x, T, e.width)
-	for i, x := range r.z[:T*W] {
-		if x < 0 {
-			r.z[i] = float32(x * 0.1)
-		}
-	}
+	model.Leak(r.z[:T*W])
 	next := 0
 	for k := 0; k+1 < len(start); k++ {
 		from, n := start[k], start[k+1]-start[k]
@@ -162,7 +169,7 @@ func (e *Encoder) frames(s *encoderSpace, p *Parse, first, T int, start []int) {
 		for ; next < len(s.found) && s.found[next].at < first+from+n; next++ {
 			f := s.found[next]
 			f.at -= lo
-			r.findArgs(m, s, from, n, f)
+			r.findArgs(m, from, n, f)
 			p.Frames = append(p.Frames, Frame{Predicate: f.at + lo, Roleset: f.roleset, Arguments: r.arguments(m, lo, f.at)})
 		}
 	}
@@ -172,37 +179,47 @@ func (e *Encoder) frames(s *encoderSpace, p *Parse, first, T int, start []int) {
 // arguments of EWT dev one does.
 var neverArgument = map[string]bool{"punct": true, "case": true, "mark": true, "cop": true, "flat": true, "aux:pass": true, "nummod": true, "fixed": true, "goeswith": true}
 
+// read fills scores for the words of a piece, n of them from word from of the
+// batch, against one predicate of it.
+func (r *roleSpace) read(m *roleModel, from, n int, f found) {
+	if r.block == nil {
+		r.block = &encoderSpace{zero: make([]float32, m.size)}
+	}
+	s, S, W := r.block, m.size, m.words.Stride()
+	s.x, s.u, s.v, s.c, s.z = sized(s.x, n*S), sized(s.u, n*S), sized(s.v, n*S), sized(s.c, n*S), sized(s.z, n*3*S)
+	own := r.z[(from+f.at)*W+S:][:S]
+	var rows [RoleFeatures]int32
+	for i := 0; i < n; i++ {
+		x, a := s.x[i*S:][:S], r.z[(from+i)*W:][:S]
+		model.TimesTo(x, a, own)
+		model.Add(x, a)
+		model.Add(x, own)
+		if i == f.at {
+			model.Add(x, m.self)
+		}
+		r.view.Rows(rows[:], i, f.at, f.lemma)
+		m.rows.AddRows(x, rows[:])
+	}
+	s.start = append(s.start[:0], 0, n)
+	for b := range m.blocks {
+		m.blocks[b].run(s, n, S, s.start)
+	}
+	model.NormaliseRows(s.x, s.x[:n*S], m.last.gain, m.last.bias)
+	r.stride = m.out.Stride()
+	r.scores = sized(r.scores, n*r.stride)
+	m.out.Apply(&s.whole, r.scores, s.x, n, S)
+}
+
 // findArgs fills args with the words of a piece of n words, which begins at
 // word from of the batch, that head the arguments of one of them.
-func (r *roleSpace) findArgs(m *roleModel, s *encoderSpace, from, n int, f found) {
-	W, R := m.words.Stride(), m.size
-	r.q = sized(r.q, (n+5)/6*6*3*R)
-	own := r.z[(from+f.at)*W+R:][:R]
-	r.candidates = r.candidates[:0]
-	for i := 0; i < n; i++ {
-		if neverArgument[r.view.Rel[i]] {
-			continue
-		}
-		q, a := r.q[len(r.candidates)*3*R:][:3*R], r.z[(from+i)*W:][:R]
-		copy(q, a)
-		copy(q[R:], own)
-		model.TimesTo(q[2*R:], a, own)
-		r.candidates = append(r.candidates, i)
-	}
-	L := m.pairs.Stride()
-	r.scores = sized(r.scores, (n+5)/6*6*L)
-	m.pairs.Apply(&s.whole, r.scores, r.q, len(r.candidates), 3*R)
+func (r *roleSpace) findArgs(m *roleModel, from, n int, f found) {
+	r.read(m, from, n, f)
 	r.args = r.args[:0]
-	var rows [RoleFeatures]int32
-	for k, i := range r.candidates {
-		if r.view.UPOS[i] == "PUNCT" {
+	for i := 0; i < n; i++ {
+		if neverArgument[r.view.Rel[i]] || r.view.UPOS[i] == "PUNCT" {
 			continue
 		}
-		row := r.scores[k*L:][:len(m.labels)]
-		r.view.Rows(rows[:], i, f.at, f.lemma)
-		for _, at := range rows {
-			m.rows.AddRow(row, at)
-		}
+		row := r.scores[i*r.stride:][:len(m.labels)]
 		if best := bestOf(row); best > 0 {
 			r.add(m, roleArg{at: i, role: best, margin: row[best] - row[0]})
 		}
@@ -225,6 +242,47 @@ func (r *roleSpace) add(m *roleModel, a roleArg) {
 	r.args = append(r.args, a)
 }
 
+// treeEdge is what a begin or an end gains in score by being that of the words
+// below the head in the tree.
+const treeEdge = 2
+
+// edges moves the begin and the end of the argument that word h heads to where
+// they score best, but not past the predicate or the head of another argument
+// that the tree keeps out.
+func (r *roleSpace) edges(m *roleModel, first, last, h, predicate int) (int, int) {
+	begin := len(m.labels)
+	n := len(r.view.Head)
+	score := func(i, k int) float32 { return r.scores[i*r.stride+begin+k] }
+	from, top := first, score(first, 0)+treeEdge
+	for i := h; i >= 0 && (i >= first || !r.taken(i, h, predicate)); i-- {
+		if x := score(i, 0); x > top {
+			from, top = i, x
+		}
+	}
+	to := last
+	top = score(last-1, 1) + treeEdge
+	for i := h; i < n && (i < last || !r.taken(i, h, predicate)); i++ {
+		if x := score(i, 1); x > top {
+			to, top = i+1, x
+		}
+	}
+	return from, to
+}
+
+// taken tells whether word i is the predicate, or heads another argument than
+// that of h.
+func (r *roleSpace) taken(i, h, predicate int) bool {
+	if i == h {
+		return false
+	}
+	for _, a := range r.args {
+		if a.at == i {
+			return true
+		}
+	}
+	return i == predicate
+}
+
 // arguments turns the head words found into spans, in order; of two that
 // overlap the surer one stays. base is the first word of the piece.
 func (r *roleSpace) arguments(m *roleModel, base, predicate int) []Argument {
@@ -234,18 +292,18 @@ func (r *roleSpace) arguments(m *roleModel, base, predicate int) []Argument {
 	r.spans = r.spans[:0]
 	for _, a := range r.args {
 		first, last := r.roleSpan(r.view.Head, r.view.Rel, r.view.UPOS, a.at, predicate)
+		first, last = r.edges(m, first, last, a.at, predicate)
 		r.spans = append(r.spans, argSpan{first, last, a})
 	}
+	slices.SortStableFunc(r.spans, func(a, b argSpan) int { return cmp.Compare(b.margin, a.margin) })
 	kept := 0
-	for i, a := range r.spans {
-		lost := false
-		for k, b := range r.spans {
-			if k != i && a.first < b.last && b.first < a.last && (b.margin > a.margin || b.margin == a.margin && k < i) {
-				lost = true
-			}
+	for _, a := range r.spans {
+		free := true
+		for _, b := range r.spans[:kept] {
+			free = free && (a.first >= b.last || b.first >= a.last)
 		}
-		if !lost {
-			r.order = append(r.order[:kept], i)
+		if free {
+			r.spans[kept] = a
 			kept++
 		}
 	}
@@ -253,8 +311,7 @@ func (r *roleSpace) arguments(m *roleModel, base, predicate int) []Argument {
 		r.slab = make([]Argument, 0, max(128, kept))
 	}
 	start := len(r.slab)
-	for _, i := range r.order[:kept] {
-		a := r.spans[i]
+	for _, a := range r.spans[:kept] {
 		r.slab = append(r.slab, Argument{First: base + a.first, Last: base + a.last, Head: base + a.at, Role: m.labels[a.role]})
 	}
 	out := r.slab[start:len(r.slab):len(r.slab)]

@@ -78,18 +78,19 @@ func readLemmas(f *model.File) *Lemmas {
 // lemma nobody saw.
 const lemmaChoices = 3
 
-// lemma appends the lemma of a word: by the script its form had under this tag
-// in the treebanks; else by the best script whose result is a known word; else
-// by the best script.
-func (e *Encoder) lemma(s *encoderSpace, scores []float32, form, folded, xpos string) {
-	script := e.lemmas.script(form, xpos)
+// seen gives the script that a form, or else its folded form, had under a tag,
+// -1 for a word not seen.
+func (l *Lemmas) seen(form, folded, xpos string) int {
+	script := l.script(form, xpos)
 	if script < 0 && folded != form {
-		script = e.lemmas.script(folded, xpos)
+		script = l.script(folded, xpos)
 	}
-	if script >= 0 {
-		s.lemma = ApplyLemma(s.lemma, e.Labels.Lemma[script], form)
-		return
-	}
+	return script
+}
+
+// lemma appends the lemma of a word that the treebanks have not under this tag:
+// by the best script whose result is a known word; else by the best script.
+func (e *Encoder) lemma(s *encoderSpace, scores []float32, form, xpos string) {
 	best := bestOf(scores)
 	at := len(s.lemma)
 	s.lemma = ApplyLemma(s.lemma, e.Labels.Lemma[best], form)

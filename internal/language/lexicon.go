@@ -11,11 +11,40 @@ type Lexicon struct {
 	class []int32 // [ranks] fine class
 	mid   []int32 // [fine classes]
 	wide  []int32 // [mid classes]
+	codes []uint8 // [ranks][CodeBooks]: the word's vector in a few bytes
+	cases []uint8 // [ranks]: CaseKind
+	names *NameWords
+}
+
+// CodeBooks is how many codes a word's vector is rounded to, each of 256.
+const CodeBooks = 4
+
+// CaseKinds is how many kinds of words there are by how they are written inside
+// sentences.
+const CaseKinds = 6
+
+// CaseKind tells how a word is written inside sentences that was seen there so
+// many times, and so many of them with a capital: 0 never seen, 1 small, 2
+// nearly always small, 3 either, 4 nearly always with a capital, 5 always.
+func CaseKind(capital, seen int) uint8 {
+	switch share := float64(capital) / float64(max(seen, 1)); {
+	case seen == 0:
+		return 0
+	case share <= 0.02:
+		return 1
+	case share <= 0.2:
+		return 2
+	case share <= 0.8:
+		return 3
+	case share <= 0.98:
+		return 4
+	}
+	return 5
 }
 
 // NewLexicon builds a lexicon of keys in the order of rank.
-func NewLexicon(keys []string, class, mid, wide []int32) *Lexicon {
-	l := &Lexicon{class: class, mid: mid, wide: wide}
+func NewLexicon(keys []string, class, mid, wide []int32, codes, cases []uint8, names *NameWords) *Lexicon {
+	l := &Lexicon{class: class, mid: mid, wide: wide, codes: codes, cases: cases, names: names}
 	for _, k := range keys {
 		l.words = append(l.words, hashString(k))
 	}
@@ -78,11 +107,16 @@ func (l *Lexicon) Write(w *model.Writer) {
 	w.Int32("lexicon.class", l.class)
 	w.Int32("lexicon.mid", l.mid)
 	w.Int32("lexicon.wide", l.wide)
+	w.Text("lexicon.codes", string(l.codes))
+	w.Text("lexicon.cases", string(l.cases))
+	l.names.write(w)
 }
 
 // readLexicon takes the lexicon out of a weight file.
 func readLexicon(f *model.File) *Lexicon {
 	l := &Lexicon{class: f.Int32("lexicon.class"), mid: f.Int32("lexicon.mid"), wide: f.Int32("lexicon.wide")}
+	l.codes, l.cases = []uint8(f.Bytes("lexicon.codes")), []uint8(f.Bytes("lexicon.cases"))
+	l.names = readNameWords(f)
 	halves := f.Int32("lexicon.words", 2*len(l.class))
 	for i := 0; i+1 < len(halves); i += 2 {
 		l.words = append(l.words, uint64(uint32(halves[i]))|uint64(uint32(halves[i+1]))<<32)

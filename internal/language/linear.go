@@ -32,11 +32,19 @@ func hashString(s string) uint64 {
 	return h * 0x9e3779b97f4a7c15
 }
 
+// hashBytes is hashString of bytes.
+func hashBytes(b []byte) uint64 { return hashString(viewString(b)) }
+
 // Best gives the class with the highest score; the first of equals.
 func (l *Linear) Best(features []Feature) int {
 	if l.Classes == 2 {
 		return boolInt(l.Margin(features) > 0)
 	}
+	return l.BestOver(features, 0)
+}
+
+// BestOver is Best with something taken from the score of class CutInner.
+func (l *Linear) BestOver(features []Feature, bias int32) int {
 	var sums [4]int32
 	shift := 32 - l.Bits
 	for _, f := range features {
@@ -45,6 +53,7 @@ func (l *Linear) Best(features []Feature) int {
 			sums[k&3] += int32(w)
 		}
 	}
+	sums[CutInner] -= bias
 	best := 0
 	for k := 1; k < l.Classes; k++ {
 		if sums[k] > sums[best] {

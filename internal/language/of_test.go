@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/entente-project/entente/internal/casefile"
 	"github.com/entente-project/entente/internal/document"
 )
 
@@ -75,4 +76,10 @@ func FuzzOf(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(checkRebuilds)
+}
+
+func TestSentencesOfWords(t *testing.T) {
+	casefile.Run(t, "testdata/words.txt", func(c casefile.Case) []string {
+		return strings.Split(sentences(of(c.Text)), "\n")
+	})
 }

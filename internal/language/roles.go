@@ -4,7 +4,7 @@ import "strings"
 
 // Sizes of the sparse features of roles.
 const (
-	RoleRows     = 16384 // rows of their table
+	RoleRows     = 12288 // rows of their table
 	RoleFeatures = 12    // rows of a word against a predicate
 )
 
@@ -14,37 +14,46 @@ type RoleView struct {
 	Head                         []int32
 	Rel, UPOS, XPOS, Lower, Kind []string
 
-	marker  []uint64 // [words] the preposition or the like that marks it, 0 for none
-	passive []bool   // [words]
-	valency []uint64 // [words] which relations of subjects, objects and clauses hang on it, and its particle
+	word    []roleWord
+	relHash []uint64 // [words] of Rel
+}
+
+// roleWord is what Rows asks of a word, as hashes.
+type roleWord struct {
+	lower, upos, xpos, kind uint64
+	marker                  uint64 // the preposition or the like that marks it, 0 for none
+	voice                   uint64 // 1, or 2 for a passive
+	valency                 uint64 // which relations of subjects, objects and clauses hang on it, and its particle
 }
 
 // Prepare looks the sentence over; it is called before Rows.
 func (v *RoleView) Prepare() {
 	n := len(v.Head)
-	if cap(v.marker) < n {
-		v.marker, v.passive, v.valency = make([]uint64, 2*n), make([]bool, 2*n), make([]uint64, 2*n)
+	if cap(v.word) < n {
+		v.word, v.relHash = make([]roleWord, 2*n), make([]uint64, 2*n)
 	}
-	v.marker, v.passive, v.valency = v.marker[:n], v.passive[:n], v.valency[:n]
-	clear(v.marker)
-	clear(v.valency)
-	clear(v.passive)
+	v.word, v.relHash = v.word[:n], v.relHash[:n]
+	for i := range v.word {
+		v.word[i] = roleWord{lower: hashString(v.Lower[i]), upos: hashString(v.UPOS[i]) * 7, xpos: hashString(v.XPOS[i]), kind: hashString(v.Kind[i]) * 19, voice: 1}
+		v.relHash[i] = hashString(v.Rel[i])
+	}
 	for i, h := range v.Head {
 		if h < 0 {
 			continue
 		}
+		w := &v.word[h]
 		switch v.Rel[i] {
 		case "case", "mark":
-			if v.marker[h] == 0 {
-				v.marker[h] = hashString(v.Lower[i])
+			if w.marker == 0 {
+				w.marker = v.word[i].lower
 			}
 		case "aux:pass":
-			v.passive[h] = true
+			w.voice = 2
 		case "nsubj", "nsubj:pass", "obj", "iobj", "ccomp", "xcomp", "csubj", "expl":
 			// Sums do not mind the order.
-			v.valency[h] += hashString(v.Rel[i]) | 1
+			w.valency += v.relHash[i] | 1
 		case "compound:prt":
-			v.valency[h] += hashString(v.Lower[i]) * 13
+			w.valency += v.word[i].lower * 13
 		}
 	}
 }
@@ -53,26 +62,35 @@ func (v *RoleView) Prepare() {
 // its hash (RoleLemma): how the two hang together in the tree, by the relations
 // on the way up from the word and down to the predicate, alone and with the
 // lemma, the voice, the preposition and the word itself; the kind of thing it
-// names, what else hangs on the predicate, and the word where the two ways meet.
+// names, what else hangs on the predicate, and the word where the two ways meet;
+// -1 for those left out.
 func (v *RoleView) Rows(rows []int32, i, predicate int, lemma uint64) {
 	path, coarse, top := v.path(i, predicate)
-	voice := uint64(boolInt(v.passive[predicate])) + 1
+	w, p := &v.word[i], &v.word[predicate]
+	voice, marker := p.voice, w.marker*3
 	rows[0] = roleRow(path, 1)
+	if top < 0 {
+		// Too far apart for the tree to tell much.
+		for k := range rows[1:] {
+			rows[k+1] = -1
+		}
+		rows[1] = roleRow(coarse^w.upos, 10)
+		return
+	}
 	rows[1] = roleRow(coarse, voice+1)
 	rows[2] = roleRow(coarse^lemma, voice+3)
-	rows[3] = roleRow(coarse^v.marker[i]*3, 6)
-	rows[4] = roleRow(coarse^lemma^v.marker[i]*3, voice+6)
-	rows[5] = roleRow(coarse^hashString(v.Lower[i])*5, 9)
-	rows[6] = roleRow(coarse^hashString(v.UPOS[i])*7^hashString(v.XPOS[predicate]), 10)
+	rows[3] = roleRow(coarse^marker, 6)
+	rows[4] = roleRow(coarse^lemma^marker, voice+6)
+	rows[5] = roleRow(coarse^w.lower*5, 9)
+	rows[6] = roleRow(coarse^w.upos^p.xpos, 10)
 	rows[7] = roleRow(path^lemma, 11)
-	kind := hashString(v.Kind[i]) * 19
-	rows[8] = roleRow(coarse^kind^v.marker[i]*3, 12)
-	rows[9] = roleRow(path^kind, 13)
-	rows[10] = roleRow(coarse^lemma^v.valency[predicate]*23, voice+13)
+	rows[8] = roleRow(coarse^w.kind^marker, 12)
+	rows[9] = roleRow(path^w.kind, 13)
+	rows[10] = roleRow(coarse^lemma^p.valency*23, voice+13)
 	// Who does what another verb says of them: "asked him to go".
-	rows[11] = roleRow(path, 16)
-	if top >= 0 && top != predicate {
-		rows[11] = roleRow(path^hashString(v.Lower[top])*29, 17)
+	rows[11] = -1
+	if top != predicate {
+		rows[11] = roleRow(path^v.word[top].lower*29, 17)
 	}
 }
 
@@ -94,15 +112,15 @@ func (v *RoleView) path(i, predicate int) (path, coarse uint64, top int) {
 			}
 			h := side + 1
 			for k := 0; k < a; k++ {
-				h = mixHash(h, hashString(v.Rel[up[k]]))
+				h = mixHash(h, v.relHash[up[k]])
 			}
 			h = mixHash(h, 0x77)
 			for k := b - 1; k >= 0; k-- {
-				h = mixHash(h, hashString(v.Rel[down[k]]))
+				h = mixHash(h, v.relHash[down[k]])
 			}
 			c := mixHash(side+3, uint64(a)<<8^uint64(b))
 			if a > 0 {
-				c = mixHash(c, hashString(v.Rel[i]))
+				c = mixHash(c, v.relHash[i])
 			}
 			return h, c, int(up[a])
 		}
@@ -209,17 +227,16 @@ func (r *roleSpace) roleSpan(head []int32, rel, upos []string, h, predicate int)
 
 // roleSpace is working space for roles; one for each goroutine.
 type roleSpace struct {
-	within     []uint8
-	chain      []int32
-	args       []roleArg
-	slab       []Argument // of frames already given away, and room for more
-	spans      []argSpan
-	order      []int
-	view       RoleView
-	candidates []int     // words of the sentence that may head an argument
-	z          []float32 // [words][2*size]
-	q          []float32 // [words][3*size]
-	scores     []float32 // [words][labels]
+	within []uint8
+	chain  []int32
+	args   []roleArg
+	slab   []Argument // of frames already given away, and room for more
+	spans  []argSpan
+	view   RoleView
+	z      []float32 // [words][2*size]
+	scores []float32 // [words][roles, begins, ends]
+	stride int       // of scores
+	block  *encoderSpace
 }
 
 // argSpan is an argument with its words.

@@ -1,6 +1,7 @@
 package language
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -78,6 +79,45 @@ func TestRoleSpan(t *testing.T) {
 	}
 }
 
+func TestArgumentsBeginAndEndWhereItScoresBest(t *testing.T) {
+	words, upos, rel, head := gold(relative)
+	m := &roleModel{labels: []string{"", "ARG0", "ARG1"}}
+	place := func(w string) int { return slices.Index(words, w) }
+	for _, c := range []struct {
+		name        string
+		begin, end  string // words that score high as those; "" for none
+		score       float32
+		other, want string // head of another argument; the words found
+	}{
+		{"where the tree says", "", "", 0, "", "the envoy , who left"},
+		{"a little better elsewhere is not enough", "", "envoy", 1, "", "the envoy , who left"},
+		{"shorter than in the tree", "", "envoy", 5, "", "the envoy"},
+		{"longer than in the tree", "", "sat", 5, "", "the envoy , who left , and sat"},
+		{"not past another argument", "", ".", 5, "sat", "the envoy , who left"},
+		{"not past the predicate", "They", "", 5, "", "the envoy , who left"},
+		{"begins later", "envoy", "", 5, "", "envoy , who left"},
+	} {
+		r := &roleSpace{stride: 5, scores: make([]float32, 5*len(words))}
+		r.view = RoleView{Head: head, Rel: rel, UPOS: upos}
+		h, predicate := place("envoy"), place("praised")
+		r.args = []roleArg{{at: h}}
+		if c.other != "" {
+			r.args = append(r.args, roleArg{at: place(c.other)})
+		}
+		if c.begin != "" {
+			r.scores[place(c.begin)*5+3] = c.score
+		}
+		if c.end != "" {
+			r.scores[place(c.end)*5+4] = c.score
+		}
+		first, last := r.roleSpan(head, rel, upos, h, predicate)
+		first, last = r.edges(m, first, last, h, predicate)
+		if got := strings.Join(words[first:last], " "); got != c.want {
+			t.Errorf("%s: %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
 func TestRoleRowsTellRelationsApart(t *testing.T) {
 	words, upos, rel, head := gold(relative)
 	v := &RoleView{Head: head, Rel: rel, UPOS: upos, XPOS: upos, Lower: words, Kind: make([]string, len(words))}
@@ -85,7 +125,7 @@ func TestRoleRowsTellRelationsApart(t *testing.T) {
 	rows := func(i, predicate int) (r [RoleFeatures]int32) {
 		v.Rows(r[:], i, predicate, RoleLemma("do"))
 		for _, k := range r {
-			if k < 0 || k >= RoleRows {
+			if k < -1 || k >= RoleRows {
 				t.Fatalf("row %d of word %d, predicate %d", k, i, predicate)
 			}
 		}

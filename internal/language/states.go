@@ -26,6 +26,9 @@ func (s *States) Copy(dst []float32, i int) {
 	}
 }
 
+// Sum adds the vectors of all words to dst, of length Width.
+func (s *States) Sum(dst []float32) { model.AddScaled(dst[:s.Width], s.v, s.scale) }
+
 // keep appends the vectors of the next words; words is how many there are in
 // all.
 func (s *States) keep(v []float32, width, words int) {
@@ -35,15 +38,9 @@ func (s *States) keep(v []float32, width, words int) {
 	for ; len(v) >= width; v = v[width:] {
 		row := v[:width]
 		scale := max(model.Peak(row), 1e-9) / 127
-		for _, x := range row {
-			x /= scale
-			if x < 0 {
-				x -= .5
-			} else {
-				x += .5
-			}
-			s.v = append(s.v, int8(x))
-		}
+		at := len(s.v)
+		s.v = append(s.v, make([]int8, width)...)
+		model.Round8(s.v[at:], row, scale)
 		s.scale = append(s.scale, scale)
 	}
 }

@@ -25,13 +25,19 @@ type Cutter struct {
 	// Runs are runs of letters that can be cut inside ("cannot", "gonna"),
 	// lower case, with the place of the cut in bytes.
 	Runs map[string]int
+	// Known are words that are whole; others may be two words glued together,
+	// of which one is Common.
+	Known, Common *KnownWords
 	// Decide is asked at each place; the features are its to read until it
 	// returns.
 	Decide func(at int, features []Feature) Cut
+	// Join is asked in the same way of the places inside Runs.
+	Join func(at int, features []Feature) Cut
 
 	features []Feature
 	symbols  []symbol // of the chunk, with a margin of blanks on both sides
 	lower    []byte
+	isGlued  bool // the run looked up last is none of Runs
 }
 
 // symbol is one rune of a chunk.
@@ -82,9 +88,11 @@ func (s symbol) letter() bool { return s.kind == kindLower || s.kind == kindUppe
 // Walk goes through text[body] and calls add for each word, in order.
 func (c *Cutter) Walk(text string, body document.Span, add func(start, end int, inner bool)) {
 	var before uint64 // hash of the chunk before
+	line := true      // nothing stands before on the line
 	for i := body.Start; i < body.End; {
 		r, size := runeAt(text, i)
 		if isBlank(r) {
+			line = line || r == '\n'
 			i += size
 			continue
 		}
@@ -109,12 +117,13 @@ func (c *Cutter) Walk(text string, body document.Span, add func(start, end int, 
 			}
 			i += size
 		}
-		before = c.chunk(text, start, i, body.End, plain, before, add)
+		before = c.chunk(text, start, i, body, plain, line, before, add)
+		line = false
 	}
 }
 
 // chunk cuts text[start:end], which has no white space, and gives its hash.
-func (c *Cutter) chunk(text string, start, end, limit int, plain bool, before uint64, add func(start, end int, inner bool)) uint64 {
+func (c *Cutter) chunk(text string, start, end int, body document.Span, plain, line bool, before uint64, add func(start, end int, inner bool)) uint64 {
 	if plain {
 		hash := uint64(0xcbf29ce484222325)
 		for i := start; i < end; i++ {
@@ -148,21 +157,41 @@ func (c *Cutter) chunk(text string, start, end, limit int, plain bool, before ui
 		}
 		last = s.kind
 	}
-	after, afterKind := nextChunk(text, end, limit)
+	after, afterKind := nextChunk(text, end, body.End)
+	p := place{whole: whole, pattern: pattern, before: before, after: after, afterKind: afterKind, n: n, line: line}
+	p.lastCut = CutToken
+	address, addressEnd := c.address(n, 0)
+	for k := margin + 1; k < margin+n-1; k++ {
+		switch s := c.symbols; {
+		case s[k].r == '.' && s[k-1].letter() && s[k+1].letter() && (s[k-2].letter() || s[k+2].letter()):
+			p.dots = min(p.dots+1, 3)
+		case s[k].r == '/':
+			p.slashes = min(p.slashes+1, 3)
+		}
+	}
 	wordStart := start
-	inner, lastCut := false, CutToken
-	word := uint64(7) // hash of the word so far
-	runEnd, runAt := 0, 0
+	inner := false
+	p.word, p.shape, p.first = 7, 7, margin
+	runStart, runEnd, runAt := 0, 0, 0
 	for k := margin; k < margin+n-1; k++ {
 		left, right := c.symbols[k], c.symbols[k+1]
-		word = (word ^ uint64(left.r)) * 0x100000001b3
+		p.word = (p.word ^ uint64(left.r)) * 0x100000001b3
+		if k == margin || left.kind != c.symbols[k-1].kind {
+			p.runBefore, p.run = p.run, 11
+			p.runs++
+		}
+		p.run = (p.run ^ uint64(left.r)) * 0x100000001b3
+		if p.fresh || left.kind != c.symbols[k-1].kind || left.kind > kindDigit {
+			p.shape = (p.shape ^ uint64(left.kind)) * 0x9e3779b97f4a7c15
+			p.shape ^= p.shape >> 31
+		}
 		if left.letter() && right.letter() {
 			if int(left.at) >= runEnd { // a new run of letters
 				e := k + 1
 				for c.symbols[e].letter() {
 					e++
 				}
-				runEnd = int(c.symbols[e].at)
+				runStart, runEnd = int(left.at), int(c.symbols[e].at)
 				runAt = 0
 				if runEnd-int(left.at) <= maxRun {
 					if at := c.runCut(text, int(left.at), runEnd); at > 0 {
@@ -175,15 +204,38 @@ func (c *Cutter) chunk(text string, start, end, limit int, plain bool, before ui
 				continue
 			}
 		}
+		if k >= addressEnd {
+			address, addressEnd = c.address(n, k)
+		}
+		if k >= address && k < addressEnd || c.isWhole(k, &p) {
+			p.fresh = false
+			continue
+		}
+		if left.letter() && right.letter() && int(right.at) == runAt {
+			cut := CutToken
+			if !c.isGlued {
+				c.features = c.features[:0]
+				c.describeJoin(text, body, runStart, runAt, runEnd, 1)
+				cut = c.Join(runAt, c.features)
+			}
+			p.fresh = cut != CutNone
+			if p.fresh {
+				add(wordStart, runAt, inner)
+				wordStart, inner, p.lastCut = runAt, cut == CutInner, cut
+				p.word, p.shape, p.first = 7, 7, k+1
+			}
+			continue
+		}
 		c.features = c.features[:0]
-		c.describe(k, n, whole, pattern, word, before, after, afterKind, lastCut)
+		c.describe(k, &p)
 		cut := c.Decide(int(right.at), c.features)
+		p.fresh = cut != CutNone
 		if cut == CutNone {
 			continue
 		}
 		add(wordStart, int(right.at), inner)
-		wordStart, inner, lastCut = int(right.at), cut == CutInner, cut
-		word = 7
+		wordStart, inner, p.lastCut = int(right.at), cut == CutInner, cut
+		p.word, p.shape, p.first = 7, 7, k+1
 	}
 	add(wordStart, end, inner)
 	return whole
@@ -192,9 +244,6 @@ func (c *Cutter) chunk(text string, start, end, limit int, plain bool, before ui
 const maxRun = 16 // bytes of the longest run of letters that is looked up
 
 func (c *Cutter) runCut(text string, start, end int) int {
-	if len(c.Runs) == 0 {
-		return 0
-	}
 	c.lower = c.lower[:0]
 	for i := start; i < end; i++ {
 		b := text[i]
@@ -203,7 +252,11 @@ func (c *Cutter) runCut(text string, start, end int) int {
 		}
 		c.lower = append(c.lower, b)
 	}
-	return c.Runs[viewString(c.lower)]
+	at := c.Runs[viewString(c.lower)]
+	if c.isGlued = at == 0; !c.isGlued {
+		return at
+	}
+	return c.glued(text[start:end])
 }
 
 // nextChunk hashes the beginning of what follows the white space after end.
@@ -237,13 +290,29 @@ func nextChunk(text string, end, limit int) (hash uint64, kind uint8) {
 	return hash, kind
 }
 
+// place is what the features say of a place beyond the symbols around it.
+type place struct {
+	n              int    // symbols of the chunk
+	whole, pattern uint64 // hashes of the chunk and of its kinds of symbols
+	before, after  uint64 // hashes of the chunks around it
+	afterKind      uint8  // kind of the first symbol after it
+	line           bool   // the chunk is the first of its line
+	lastCut        Cut    // the cut before
+	fresh          bool   // which was directly before the symbol on the left
+	word, shape    uint64 // hashes of the word so far, and of its kinds of symbols
+	run, runBefore uint64 // hashes of the run of symbols of one kind on the left, and of the one before
+	first          int    // the symbol that the word so far begins with
+	dots, slashes  uint64 // of the chunk, between letters; 3 for more
+	runs           uint64 // how many runs there are up to here
+}
+
 // describe fills the features of the place after symbol k.
-func (c *Cutter) describe(k, n int, whole, pattern, word, before, after uint64, afterKind uint8, lastCut Cut) {
+func (c *Cutter) describe(k int, p *place) {
 	s := c.symbols
 	r := func(d int) uint64 { return uint64(s[k+d].r) }
 	t := func(d int) uint64 { return uint64(s[k+d].kind) }
 	pos := uint64(min(k-margin, 15))
-	rest := uint64(min(margin+n-2-k, 15))
+	rest := uint64(min(margin+p.n-2-k, 15))
 	l3 := t(-2)<<16 | t(-1)<<8 | t(0)
 	r3 := t(1)<<16 | t(2)<<8 | t(3)
 	next := uint64(11) // hash of the run of letters or digits to the right
@@ -257,8 +326,28 @@ func (c *Cutter) describe(k, n int, whole, pattern, word, before, after uint64, 
 	}
 	restHash := uint64(13)
 	if rest < 12 {
-		for i := k + 1; i < margin+n; i++ {
+		for i := k + 1; i < margin+p.n; i++ {
 			restHash = (restHash ^ uint64(s[i].r)) * 0x100000001b3
+		}
+	}
+	class, initial := uint64(0), uint64(0) // of the letters before a full stop
+	if s[k+1].r == '.' && s[k].letter() {
+		class, initial = c.beforeStop(max(p.first, k-40), k)
+	}
+	line, fresh := uint64(boolInt(p.line)), uint64(boolInt(p.fresh))
+	left, right := uint64(0), uint64(0) // lengths of the runs on both sides
+	for i := k; i > k-5 && s[i].kind == s[k].kind; i-- {
+		left++
+	}
+	for i := k + 1; i < k+5 && s[i].kind == s[k+1].kind; i++ {
+		right++
+	}
+	restShape := uint64(17)
+	for i, n := k+1, 0; i < margin+p.n && n < 6; i++ {
+		if s[i].kind != s[i-1].kind || s[i].kind > kindDigit || i == k+1 {
+			restShape = (restShape ^ uint64(s[i].kind)) * 0x9e3779b97f4a7c15
+			restShape ^= restShape >> 31
+			n++
 		}
 	}
 	c.features = append(c.features,
@@ -276,21 +365,39 @@ func (c *Cutter) describe(k, n int, whole, pattern, word, before, after uint64, 
 		feature(11, l3, r3),
 		feature(12, t(-1), t(0), t(1), t(2)),
 		feature(13, t(0), t(1)),
-		feature(14, word, r(1)),
-		feature(15, word, t(1), t(2)),
+		feature(14, p.word, r(1)),
+		feature(15, p.word, t(1), t(2)),
 		feature(16, next, r(0)),
 		feature(17, restHash, t(0)),
-		feature(18, whole, pos),
-		feature(19, pattern, pos),
-		feature(20, uint64(lastCut), t(0), t(1)),
+		feature(18, p.whole, pos),
+		feature(19, p.pattern, pos),
+		feature(20, uint64(p.lastCut), t(0), t(1)),
 		feature(21, pos, t(0), t(1)),
 		feature(22, rest, t(0), t(1)),
-		feature(23, rest, r(1), uint64(afterKind)),
-		feature(24, rest, word, r(1), after),
-		feature(25, rest, word, r(1), uint64(afterKind)),
-		feature(26, rest, before, r(0), r(1)),
+		feature(23, rest, r(1), uint64(p.afterKind)),
+		feature(24, rest, p.word, r(1), p.after),
+		feature(25, rest, p.word, r(1), uint64(p.afterKind)),
+		feature(26, rest, p.before, r(0), r(1)),
 		feature(27, l3, r3, t(-4), t(-3), t(4), t(5)),
-		feature(28, word, next),
+		feature(28, p.word, next),
+		feature(29, fresh, r(0), t(-1), t(1)),
+		feature(30, fresh, p.runBefore, r(0)),
+		feature(31, fresh, p.runBefore, r(0), next),
+		feature(32, p.shape, t(1), t(2)),
+		feature(33, p.shape, restShape),
+		feature(34, p.shape, restShape, r(0), r(1)),
+		feature(35, line, p.shape, r(1), rest, uint64(p.afterKind)),
+		feature(36, left, t(0), right, t(1), t(-1)),
+		feature(37, left, t(0), r(1), rest, uint64(p.afterKind)),
+		feature(38, rest, r(1), p.after),
+		feature(39, fresh, r(0), next),
+		feature(40, p.runs, t(0), t(1), fresh),
+		feature(41, p.run, r(1)),
+		feature(44, class, uint64(p.afterKind), rest, initial),
+		feature(45, class, p.after, initial),
+		feature(46, class, uint64(p.afterKind), rest),
+		feature(42, p.dots, p.slashes, t(0), t(1)),
+		feature(43, p.dots, r(0), r(1), fresh),
 	)
 }
 

@@ -50,7 +50,8 @@ type draft struct {
 
 func (v *View) choose(m *Model) []draft {
 	var out []draft
-	var b model.Bag
+	b := model.TakeBag()
+	defer b.Give()
 	var p []float64
 	if m != nil {
 		v.noClasses = !m.classes
@@ -66,12 +67,12 @@ func (v *View) choose(m *Model) []draft {
 			d.sure = v.events[c.event].Confidence
 			d.status[s] = 1
 		} else {
-			v.Features(k, &b)
-			p = m.Meeting.Probabilities(&b, p)
+			v.Features(k, b)
+			p = m.Meeting.Probabilities(b, p)
 			if d.sure = p[1]; d.sure < m.Threshold {
 				continue
 			}
-			copy(d.status, m.Status.Probabilities(&b, p))
+			copy(d.status, m.Status.Probabilities(b, p))
 		}
 		if k := v.settled(c); k >= 0 {
 			d.status[k] += 2

@@ -1,6 +1,10 @@
 package model
 
-import "math"
+import (
+	"math"
+	"sync"
+	"unsafe"
+)
 
 // Bag is a set of hashed features with values. A feature added twice stands
 // once, with its greatest value. The zero value is ready; it is not safe for
@@ -12,7 +16,22 @@ type Bag struct {
 	slot  []uint16 // open addressing: 1 + index into Keys
 	stamp []uint32 // a slot counts only with the stamp of now
 	now   uint32
+	known known // of the table that was asked last
 }
+
+// known are the features of a bag that a table knows, with their values.
+type known struct {
+	rows   []*int8
+	values []float32
+}
+
+var bags = sync.Pool{New: func() any { return new(Bag) }}
+
+// TakeBag lends a bag, whose room is large; Give takes it back.
+func TakeBag() *Bag { return bags.Get().(*Bag) }
+
+// Give gives back a bag that TakeBag lent.
+func (b *Bag) Give() { bags.Put(b) }
 
 // bagSlots bounds the features of a bag to half of it; more are dropped.
 // Sentences of a hundred words have some three thousand.
@@ -65,18 +84,28 @@ func (b *Bag) Reset() {
 	if b.slot == nil {
 		b.slot, b.stamp = make([]uint16, bagSlots), make([]uint32, bagSlots)
 	}
-	b.now++
+	if b.now++; b.now == 0 {
+		clear(b.stamp)
+		b.now = 1
+	}
 	b.Keys, b.Values = b.Keys[:0], b.Values[:0]
 }
 
 // Linear is a multinomial logistic model over hashed features.
 type Linear struct {
 	Classes int
-	keys    []uint32
-	weights []int8 // [keys][classes]
+	room    int    // Classes filled up to a multiple of 8
+	weights []int8 // [keys][room]
 	scale   float32
-	index   []int32 // open addressing: 1 + index into keys
+	slots   []linearSlot // open addressing
 	mask    uint32
+}
+
+// linearSlot is a key and the number of its row of weights; 0 in an empty slot,
+// else 1 more.
+type linearSlot struct {
+	key uint32
+	row int32
 }
 
 // NewLinear makes a table; weights are [keys][classes], to be multiplied by
@@ -86,13 +115,15 @@ func NewLinear(classes int, keys []uint32, weights []int8, scale float32) *Linea
 	for int(size) < 2*len(keys) {
 		size *= 2
 	}
-	t := &Linear{Classes: classes, keys: keys, weights: weights, scale: scale, index: make([]int32, size), mask: size - 1}
+	t := &Linear{Classes: classes, room: (classes + 7) &^ 7, scale: scale, slots: make([]linearSlot, size), mask: size - 1}
+	t.weights = make([]int8, len(keys)*t.room)
 	for k, key := range keys {
+		copy(t.weights[k*t.room:], weights[k*classes:][:classes])
 		i := key & t.mask
-		for t.index[i] != 0 {
+		for t.slots[i].row != 0 {
 			i = (i + 1) & t.mask
 		}
-		t.index[i] = int32(k + 1)
+		t.slots[i] = linearSlot{key, int32(k + 1)}
 	}
 	return t
 }
@@ -103,28 +134,45 @@ func (t *Linear) Probabilities(b *Bag, out []float64) []float64 { return Shares(
 
 // Logits gives the scores of the classes, in out where that is large enough.
 func (t *Linear) Logits(b *Bag, out []float64) []float64 {
-	out = append(out[:0], make([]float64, t.Classes)...)
+	out = append(out[:0], make([]float64, t.room)...)
+	rows, values := b.known.rows[:0], b.known.values[:0]
 	norm := float32(0)
 	for k, key := range b.Keys {
 		i := key & t.mask
-		for t.index[i] != 0 && t.keys[t.index[i]-1] != key {
+		for t.slots[i].row != 0 && t.slots[i].key != key {
 			i = (i + 1) & t.mask
 		}
-		if t.index[i] == 0 {
-			continue
-		}
-		v := b.Values[k]
-		norm += v * v
-		at := int(t.index[i]-1) * t.Classes
-		for c, w := range t.weights[at : at+t.Classes] {
-			out[c] += float64(v * float32(w))
+		if row := int(t.slots[i].row); row > 0 {
+			v := b.Values[k]
+			norm += float32(v * v)
+			rows, values = append(rows, &t.weights[(row-1)*t.room]), append(values, v)
 		}
 	}
+	b.known = known{rows, values}
+	if len(rows) > 0 {
+		addScaled(out, rows, values)
+	}
+	out = out[:t.Classes]
 	scale := float64(t.scale) / math.Sqrt(math.Max(float64(norm), 1e-12))
 	for c := range out {
 		out[c] *= scale
 	}
 	return out
+}
+
+// addScaled adds rows, each times its value, to dst, one after another; they
+// are as long as dst, a multiple of 8.
+func addScaled(dst []float64, rows []*int8, values []float32) {
+	if hasAVX2 {
+		addScaledAVX(int64(len(rows)), int64(len(dst)), &dst[0], &rows[0], &values[0])
+		return
+	}
+	for k, v := range values {
+		row := unsafe.Slice(rows[k], len(dst))
+		for c := range dst {
+			dst[c] += float64(float32(v * float32(row[c])))
+		}
+	}
 }
 
 // Shares turns scores into probabilities, in place.

@@ -39,15 +39,16 @@ func tanhTo(dst, src []float32, in, out, add float32) {
 }
 
 //go:noescape
-func wholeTileAVX(pairs int64, in, w *int16, acc *int32)
+func wholeTileAVX(pairs int64, in, w *int16, dst *float32, ldc int64, scale, bias, by *float32)
 
-func wholeTile(pairs int, in, w []int16, acc []int32) {
+func wholeTile(pairs int, in, w []int16, dst []float32, ldc int, scale, bias, by []float32) {
 	if !hasAVX2 {
-		wholeTileGo(pairs, in, w, acc)
+		wholeTileGo(pairs, in, w, dst, ldc, scale, bias, by)
 		return
 	}
-	_, _, _ = in[tileRows*pairs*2-1], w[pairs*tileCols*2-1], acc[tileRows*tileCols-1]
-	wholeTileAVX(int64(pairs), &in[0], &w[0], &acc[0])
+	_, _, _ = in[tileRows*pairs*2-1], w[pairs*tileCols*2-1], dst[(tileRows-1)*ldc+tileCols-1]
+	_, _, _ = scale[tileCols-1], bias[tileCols-1], by[tileRows-1]
+	wholeTileAVX(int64(pairs), &in[0], &w[0], &dst[0], int64(ldc), &scale[0], &bias[0], &by[0])
 }
 
 //go:noescape
@@ -65,27 +66,34 @@ func quantise(dst []int16, src []float32, by float32) {
 }
 
 //go:noescape
-func widen16AVX(dst *float32, acc *int32, scale, bias *float32, by float32)
-
-func widen(dst []float32, acc []int32, scale, bias []float32, by float32) {
-	if !hasAVX2 {
-		widenGo(dst, acc, scale, bias, by)
-		return
-	}
-	_, _, _, _ = dst[15], acc[15], scale[15], bias[15]
-	widen16AVX(&dst[0], &acc[0], &scale[0], &bias[0], by)
-}
+func addRowsAVX(n, columns int64, dst *float32, rows **int8, scales *float32)
 
 //go:noescape
-func rowAddAVX(n int64, dst *float32, row *int8, scale float32)
+func topAVX(n int64, v *float32) float32
 
-func rowAdd(dst []float32, row []int8, scale float32) {
-	n := 0
-	if hasAVX2 {
-		if n = len(dst) &^ 7; n > 0 {
-			_ = row[n-1]
-			rowAddAVX(int64(n), &dst[0], &row[0], scale)
-		}
-	}
-	rowAddGo(dst[n:], row[n:], scale)
-}
+//go:noescape
+func scaleAVX(n int64, v *float32, by float32)
+
+//go:noescape
+func threeAVX(n int64, dst, a, b, c, wa, wb, wc *float32)
+
+//go:noescape
+func expBelowAVX(n int64, v *float32, top float32)
+
+//go:noescape
+func leakAVX(n int64, v *float32)
+
+//go:noescape
+func round8AVX(n int64, dst *int8, src *float32, unit float32)
+
+//go:noescape
+func sum4AVX(n int64, src *float32, out *[4]float32)
+
+//go:noescape
+func spread4AVX(n int64, src *float32, mean, out *[4]float32)
+
+//go:noescape
+func normaffineAVX(n int64, dst, src *float32, mean, inv float32, gain, bias *float32)
+
+//go:noescape
+func addScaledAVX(n, columns int64, dst *float64, rows **int8, values *float32)

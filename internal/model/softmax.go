@@ -8,20 +8,38 @@ func Softmax(v []float32) {
 	if len(v) == 0 {
 		return
 	}
+	n := fast(len(v))
 	top := v[0]
-	for _, x := range v[1:] {
+	if n > 0 {
+		top = topAVX(int64(n), &v[0])
+	}
+	for _, x := range v[n:] {
 		if x > top {
 			top = x
 		}
 	}
+	if n > 0 {
+		expBelowAVX(int64(n), &v[0], top)
+		if n < len(v) {
+			var rest [8]float32
+			copy(rest[:], v[n:])
+			expBelowAVX(8, &rest[0], top)
+			copy(v[n:], rest[:])
+		}
+	} else {
+		for i, x := range v {
+			v[i] = expBelow(x - top)
+		}
+	}
 	var sum float32
-	for i, x := range v {
-		e := expBelow(x - top)
-		v[i] = e
-		sum += e
+	for _, x := range v {
+		sum += x
 	}
 	scale := 1 / sum
-	for i := range v {
+	if n > 0 {
+		scaleAVX(int64(n), &v[0], scale)
+	}
+	for i := n; i < len(v); i++ {
 		v[i] *= scale
 	}
 }

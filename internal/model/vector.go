@@ -70,6 +70,18 @@ func TimesAdd(dst, a, b []float32) {
 	}
 }
 
+// Three fills dst with a*wa + b*wb + c*wc, added in this order.
+func Three(dst, a, b, c, wa, wb, wc []float32) {
+	a, b, c, wa, wb, wc = a[:len(dst)], b[:len(dst)], c[:len(dst)], wa[:len(dst)], wb[:len(dst)], wc[:len(dst)]
+	n := fast(len(dst))
+	if n > 0 {
+		threeAVX(int64(n), &dst[0], &a[0], &b[0], &c[0], &wa[0], &wb[0], &wc[0])
+	}
+	for i := n; i < len(dst); i++ {
+		dst[i] = float32(float32(a[i]*wa[i])+float32(b[i]*wb[i])) + float32(c[i]*wc[i])
+	}
+}
+
 // TimesAdd3 adds a*b*c to dst.
 func TimesAdd3(dst, a, b, c []float32) {
 	a, b, c = a[:len(dst)], b[:len(dst)], c[:len(dst)]
@@ -142,7 +154,7 @@ func Affine(dst, src, gain, bias []float32) {
 func Normalise(dst, src []float32) float32 {
 	dst = dst[:len(src)]
 	mean := Sum(src) / float32(len(src))
-	inv := float32(1 / math.Sqrt(float64(spread(src, mean)/float32(len(src)))+1e-5))
+	inv := inverse(spread(src, mean), len(src))
 	n := fast(len(src))
 	if n > 0 {
 		normaliseAVX(int64(n), &dst[0], &src[0], mean, inv)
@@ -151,6 +163,69 @@ func Normalise(dst, src []float32) float32 {
 		dst[i] = (src[i] - mean) * inv
 	}
 	return inv
+}
+
+// NormaliseRows fills dst with the rows of src, as long as gain, as Normalise
+// and Affine give them one after another; dst may be src.
+func NormaliseRows(dst, src, gain, bias []float32) {
+	n := len(gain)
+	dst, bias = dst[:len(src)], bias[:n]
+	at := 0
+	if n > 0 && fast(n) == n {
+		var sums, means [4]float32
+		for ; at+4*n <= len(src); at += 4 * n {
+			sum4AVX(int64(n), &src[at], &sums)
+			for r, s := range sums {
+				means[r] = s / float32(n)
+			}
+			spread4AVX(int64(n), &src[at], &means, &sums)
+			for r, s := range sums {
+				normaffineAVX(int64(n), &dst[at+r*n], &src[at+r*n], means[r], inverse(s, n), &gain[0], &bias[0])
+			}
+		}
+	}
+	for ; at+n <= len(src); at += n {
+		Normalise(dst[at:][:n], src[at:][:n])
+		Affine(dst[at:][:n], dst[at:][:n], gain, bias)
+	}
+}
+
+// inverse gives 1/deviation of n numbers, for the sum of squares of what they
+// are off their mean.
+func inverse(spread float32, n int) float32 {
+	return float32(1 / math.Sqrt(float64(spread/float32(n))+1e-5))
+}
+
+// Leak divides what is below 0 by 10.
+func Leak(v []float32) {
+	n := fast(len(v))
+	if n > 0 {
+		leakAVX(int64(n), &v[0])
+	}
+	for i := n; i < len(v); i++ {
+		if v[i] < 0 {
+			v[i] = float32(v[i] * 0.1)
+		}
+	}
+}
+
+// Round8 fills dst with src in units of unit, rounded to the nearest whole
+// number, halves away from 0; none may be above 127.
+func Round8(dst []int8, src []float32, unit float32) {
+	dst = dst[:len(src)]
+	n := fast(len(src))
+	if n > 0 {
+		round8AVX(int64(n), &dst[0], &src[0], unit)
+	}
+	for i := n; i < len(src); i++ {
+		x := src[i] / unit
+		if x < 0 {
+			x -= .5
+		} else {
+			x += .5
+		}
+		dst[i] = int8(x)
+	}
 }
 
 // Unnormalise adds to dx the gradient of the input of Normalise and Affine,

@@ -33,7 +33,16 @@ func TestVectorsAgree(t *testing.T) {
 		"dots":      func(v [][]float32) { Dots(v[0][:7], v[1][:16], v[2], 11) },
 		"blend":     func(v [][]float32) { Blend(v[0][:40], v[1][:4], v[2], 13) },
 		"softmax":   func(v [][]float32) { Softmax(v[0]) },
-		"peak":      func(v [][]float32) { v[0][0] = Peak(v[0]) },
+		"softmax1":  func(v [][]float32) { ScaleAdd(v[0], v[0], 20); Softmax(v[0][:21]) },
+		"normrows":  func(v [][]float32) { NormaliseRows(v[0][:80], v[1][:80], v[2][:16], v[3][:16]) },
+		"three":     func(v [][]float32) { Three(v[0], v[1], v[2], v[3], v[4], v[5], v[6]) },
+		"leak":      func(v [][]float32) { Leak(v[0]) },
+		"round8": func(v [][]float32) {
+			whole := make([]int8, n)
+			Round8(whole, v[0], Peak(v[0])/127)
+			widen8(v[1], whole)
+		},
+		"peak": func(v [][]float32) { v[0][0] = Peak(v[0]) },
 	}
 	for name, run := range cases {
 		var a, b [][]float32
@@ -55,6 +64,29 @@ func TestVectorsAgree(t *testing.T) {
 					t.Errorf("%s: array %d element %d is %g with and %g without vectors", name, i, k, a[i][k], b[i][k])
 				}
 			}
+		}
+	}
+}
+
+func widen8(dst []float32, v []int8) {
+	for i, x := range v {
+		dst[i] = float32(x)
+	}
+}
+
+// Rows are normalised together as one by one.
+func TestRowsAreNormalisedAlike(t *testing.T) {
+	rng := rand.New(rand.NewPCG(5, 1))
+	src, gain, bias := randoms(rng, 7*24), randoms(rng, 24), randoms(rng, 24)
+	got, want := make([]float32, len(src)), make([]float32, len(src))
+	NormaliseRows(got, src, gain, bias)
+	for at := 0; at < len(src); at += 24 {
+		Normalise(want[at:][:24], src[at:][:24])
+		Affine(want[at:][:24], want[at:][:24], gain, bias)
+	}
+	for i := range got {
+		if got[i] != want[i] {
+			t.Fatalf("element %d is %g, want %g", i, got[i], want[i])
 		}
 	}
 }

@@ -1,12 +1,17 @@
 #include "textflag.h"
 
-// func wholeTileAVX(pairs int64, in, w *int16, acc *int32)
-// acc[6][16] = in[6][2*pairs] * w[pairs][16][2]
-TEXT ·wholeTileAVX(SB), NOSPLIT, $0-32
+// func wholeTileAVX(pairs int64, in, w *int16, dst *float32, ldc int64, scale, bias, by *float32)
+// dst[4][24], rows ldc floats apart, = in[4][2*pairs] * w[pairs][24][2] * scale[24] * by[4] + bias[24]
+TEXT ·wholeTileAVX(SB), NOSPLIT, $0-64
 	MOVQ pairs+0(FP), CX
 	MOVQ in+8(FP), SI
 	MOVQ w+16(FP), DI
-	MOVQ acc+24(FP), DX
+	MOVQ dst+24(FP), DX
+	MOVQ ldc+32(FP), R8
+	MOVQ scale+40(FP), R11
+	MOVQ bias+48(FP), R12
+	MOVQ by+56(FP), R13
+	SHLQ $2, R8
 	MOVQ CX, R9
 	SHLQ $2, R9
 	LEAQ (SI)(R9*2), R10
@@ -30,50 +35,103 @@ wholeloop:
 	VPBROADCASTD (SI), Y2
 	VPMADDWD Y0, Y2, Y3
 	VPADDD Y3, Y4, Y4
-	VPMADDWD Y1, Y2, Y2
-	VPADDD Y2, Y5, Y5
+	VPMADDWD Y1, Y2, Y3
+	VPADDD Y3, Y5, Y5
+	VPMADDWD 64(DI), Y2, Y2
+	VPADDD Y2, Y6, Y6
 	VPBROADCASTD (SI)(R9*1), Y2
 	VPMADDWD Y0, Y2, Y3
-	VPADDD Y3, Y6, Y6
-	VPMADDWD Y1, Y2, Y2
-	VPADDD Y2, Y7, Y7
+	VPADDD Y3, Y7, Y7
+	VPMADDWD Y1, Y2, Y3
+	VPADDD Y3, Y8, Y8
+	VPMADDWD 64(DI), Y2, Y2
+	VPADDD Y2, Y9, Y9
 	VPBROADCASTD (SI)(R9*2), Y2
 	VPMADDWD Y0, Y2, Y3
-	VPADDD Y3, Y8, Y8
-	VPMADDWD Y1, Y2, Y2
-	VPADDD Y2, Y9, Y9
+	VPADDD Y3, Y10, Y10
+	VPMADDWD Y1, Y2, Y3
+	VPADDD Y3, Y11, Y11
+	VPMADDWD 64(DI), Y2, Y2
+	VPADDD Y2, Y12, Y12
 	VPBROADCASTD (R10), Y2
 	VPMADDWD Y0, Y2, Y3
-	VPADDD Y3, Y10, Y10
-	VPMADDWD Y1, Y2, Y2
-	VPADDD Y2, Y11, Y11
-	VPBROADCASTD (R10)(R9*1), Y2
-	VPMADDWD Y0, Y2, Y3
-	VPADDD Y3, Y12, Y12
-	VPMADDWD Y1, Y2, Y2
-	VPADDD Y2, Y13, Y13
-	VPBROADCASTD (R10)(R9*2), Y2
-	VPMADDWD Y0, Y2, Y3
+	VPADDD Y3, Y13, Y13
+	VPMADDWD Y1, Y2, Y3
 	VPADDD Y3, Y14, Y14
-	VPMADDWD Y1, Y2, Y2
+	VPMADDWD 64(DI), Y2, Y2
 	VPADDD Y2, Y15, Y15
 	ADDQ $4, SI
 	ADDQ $4, R10
-	ADDQ $64, DI
+	ADDQ $96, DI
 	DECQ CX
 	JNZ  wholeloop
-	VMOVDQU Y4, 0(DX)
-	VMOVDQU Y5, 32(DX)
-	VMOVDQU Y6, 64(DX)
-	VMOVDQU Y7, 96(DX)
-	VMOVDQU Y8, 128(DX)
-	VMOVDQU Y9, 160(DX)
-	VMOVDQU Y10, 192(DX)
-	VMOVDQU Y11, 224(DX)
-	VMOVDQU Y12, 256(DX)
-	VMOVDQU Y13, 288(DX)
-	VMOVDQU Y14, 320(DX)
-	VMOVDQU Y15, 352(DX)
+	VBROADCASTSS 0(R13), Y3
+	VCVTDQ2PS Y4, Y4
+	VMULPS 0(R11), Y4, Y4
+	VMULPS Y3, Y4, Y4
+	VADDPS 0(R12), Y4, Y4
+	VMOVUPS Y4, 0(DX)
+	VCVTDQ2PS Y5, Y5
+	VMULPS 32(R11), Y5, Y5
+	VMULPS Y3, Y5, Y5
+	VADDPS 32(R12), Y5, Y5
+	VMOVUPS Y5, 32(DX)
+	VCVTDQ2PS Y6, Y6
+	VMULPS 64(R11), Y6, Y6
+	VMULPS Y3, Y6, Y6
+	VADDPS 64(R12), Y6, Y6
+	VMOVUPS Y6, 64(DX)
+	ADDQ R8, DX
+	VBROADCASTSS 4(R13), Y3
+	VCVTDQ2PS Y7, Y7
+	VMULPS 0(R11), Y7, Y7
+	VMULPS Y3, Y7, Y7
+	VADDPS 0(R12), Y7, Y7
+	VMOVUPS Y7, 0(DX)
+	VCVTDQ2PS Y8, Y8
+	VMULPS 32(R11), Y8, Y8
+	VMULPS Y3, Y8, Y8
+	VADDPS 32(R12), Y8, Y8
+	VMOVUPS Y8, 32(DX)
+	VCVTDQ2PS Y9, Y9
+	VMULPS 64(R11), Y9, Y9
+	VMULPS Y3, Y9, Y9
+	VADDPS 64(R12), Y9, Y9
+	VMOVUPS Y9, 64(DX)
+	ADDQ R8, DX
+	VBROADCASTSS 8(R13), Y3
+	VCVTDQ2PS Y10, Y10
+	VMULPS 0(R11), Y10, Y10
+	VMULPS Y3, Y10, Y10
+	VADDPS 0(R12), Y10, Y10
+	VMOVUPS Y10, 0(DX)
+	VCVTDQ2PS Y11, Y11
+	VMULPS 32(R11), Y11, Y11
+	VMULPS Y3, Y11, Y11
+	VADDPS 32(R12), Y11, Y11
+	VMOVUPS Y11, 32(DX)
+	VCVTDQ2PS Y12, Y12
+	VMULPS 64(R11), Y12, Y12
+	VMULPS Y3, Y12, Y12
+	VADDPS 64(R12), Y12, Y12
+	VMOVUPS Y12, 64(DX)
+	ADDQ R8, DX
+	VBROADCASTSS 12(R13), Y3
+	VCVTDQ2PS Y13, Y13
+	VMULPS 0(R11), Y13, Y13
+	VMULPS Y3, Y13, Y13
+	VADDPS 0(R12), Y13, Y13
+	VMOVUPS Y13, 0(DX)
+	VCVTDQ2PS Y14, Y14
+	VMULPS 32(R11), Y14, Y14
+	VMULPS Y3, Y14, Y14
+	VADDPS 32(R12), Y14, Y14
+	VMOVUPS Y14, 32(DX)
+	VCVTDQ2PS Y15, Y15
+	VMULPS 64(R11), Y15, Y15
+	VMULPS Y3, Y15, Y15
+	VADDPS 64(R12), Y15, Y15
+	VMOVUPS Y15, 64(DX)
 	VZEROUPPER
 	RET
 
@@ -100,44 +158,72 @@ quantiseloop:
 	VZEROUPPER
 	RET
 
-// func widen16AVX(dst *float32, acc *int32, scale, bias *float32, by float32)
-// dst = acc*scale*by + bias, for 16 numbers.
-TEXT ·widen16AVX(SB), NOSPLIT, $0-36
-	MOVQ dst+0(FP), DI
-	MOVQ acc+8(FP), SI
-	MOVQ scale+16(FP), DX
-	MOVQ bias+24(FP), R8
-	VBROADCASTSS by+32(FP), Y15
-	VCVTDQ2PS (SI), Y0
-	VCVTDQ2PS 32(SI), Y1
-	VMULPS (DX), Y0, Y0
-	VMULPS 32(DX), Y1, Y1
-	VMULPS Y15, Y0, Y0
-	VMULPS Y15, Y1, Y1
-	VADDPS (R8), Y0, Y0
-	VADDPS 32(R8), Y1, Y1
-	VMOVUPS Y0, (DI)
-	VMOVUPS Y1, 32(DI)
+// func addRowsAVX(n, columns int64, dst *float32, rows **int8, scales *float32)
+// dst[:columns] += rows[k]*scales[k] for k = 0 ... n-1, one after another; n is
+// above 0, columns a multiple of 8, above 0.
+TEXT ·addRowsAVX(SB), NOSPLIT, $0-40
+	MOVQ n+0(FP), CX
+	MOVQ columns+8(FP), DX
+	MOVQ dst+16(FP), DI
+	MOVQ rows+24(FP), SI
+	MOVQ scales+32(FP), R8
+	XORQ BX, BX
+
+addrowscolumns:
+	VMOVUPS (DI)(BX*4), Y0
+	XORQ AX, AX
+
+addrowsloop:
+	MOVQ (SI)(AX*8), R9
+	VPMOVSXBD (R9)(BX*1), Y1
+	VBROADCASTSS (R8)(AX*4), Y2
+	VCVTDQ2PS Y1, Y1
+	VMULPS Y2, Y1, Y1
+	VADDPS Y1, Y0, Y0
+	INCQ AX
+	CMPQ AX, CX
+	JLT  addrowsloop
+	VMOVUPS Y0, (DI)(BX*4)
+	ADDQ $8, BX
+	CMPQ BX, DX
+	JLT  addrowscolumns
 	VZEROUPPER
 	RET
 
-// func rowAddAVX(n int64, dst *float32, row *int8, scale float32)
-// dst += row*scale; n is a multiple of 8, above 0.
-TEXT ·rowAddAVX(SB), NOSPLIT, $0-28
+// func addScaledAVX(n, columns int64, dst *float64, rows **int8, values *float32)
+// dst[:columns] += rows[k]*values[k] for k = 0 ... n-1, one after another, the
+// products rounded to floats; n is above 0, columns a multiple of 8, above 0.
+TEXT ·addScaledAVX(SB), NOSPLIT, $0-40
 	MOVQ n+0(FP), CX
-	MOVQ dst+8(FP), DI
-	MOVQ row+16(FP), SI
-	VBROADCASTSS scale+24(FP), Y15
+	MOVQ columns+8(FP), DX
+	MOVQ dst+16(FP), DI
+	MOVQ rows+24(FP), SI
+	MOVQ values+32(FP), R8
+	XORQ BX, BX
 
-rowaddloop:
-	VPMOVSXBD (SI), Y0
-	VCVTDQ2PS Y0, Y0
-	VMULPS Y15, Y0, Y0
-	VADDPS (DI), Y0, Y0
-	VMOVUPS Y0, (DI)
-	ADDQ $8, SI
-	ADDQ $32, DI
-	SUBQ $8, CX
-	JNZ  rowaddloop
+addscaledcolumns:
+	VMOVUPD (DI)(BX*8), Y0
+	VMOVUPD 32(DI)(BX*8), Y1
+	XORQ AX, AX
+
+addscaledloop:
+	MOVQ (SI)(AX*8), R9
+	VPMOVSXBD (R9)(BX*1), Y2
+	VBROADCASTSS (R8)(AX*4), Y3
+	VCVTDQ2PS Y2, Y2
+	VMULPS Y3, Y2, Y2
+	VCVTPS2PD X2, Y3
+	VEXTRACTF128 $1, Y2, X2
+	VCVTPS2PD X2, Y2
+	VADDPD Y3, Y0, Y0
+	VADDPD Y2, Y1, Y1
+	INCQ AX
+	CMPQ AX, CX
+	JLT  addscaledloop
+	VMOVUPD Y0, (DI)(BX*8)
+	VMOVUPD Y1, 32(DI)(BX*8)
+	ADDQ $8, BX
+	CMPQ BX, DX
+	JLT  addscaledcolumns
 	VZEROUPPER
 	RET

@@ -50,6 +50,37 @@ func TestMatrixApply(t *testing.T) {
 	}
 }
 
+// Some outputs of a map are what the whole map gives at their places.
+func TestColumnsAreThoseOfTheWhole(t *testing.T) {
+	rng := rand.New(rand.NewPCG(6, 1))
+	const rows, in, out = 5, 34, 61
+	file := NewWriter("test", "")
+	file.PutMatrix("m", randoms(rng, in*out), randoms(rng, out), in, out)
+	f, err := Open(string(file.Encode()), "test", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	src := randoms(rng, rows*in)
+	images := func(m *Matrix) []float32 {
+		dst := make([]float32, rows*m.Stride())
+		m.Apply(&WholeSpace{}, dst, src, rows, in)
+		return dst
+	}
+	whole := f.Matrix("m", in, out)
+	all := images(whole)
+	for _, cut := range [][2]int{{0, 20}, {7, 61}, {33, 34}} {
+		part := f.Columns("m", in, out, cut[0], cut[1])
+		got := images(part)
+		for r := range rows {
+			for j := cut[0]; j < cut[1]; j++ {
+				if a, b := all[r*whole.Stride()+j], got[r*part.Stride()+j-cut[0]]; a != b {
+					t.Fatalf("columns %v: [%d][%d] is %g, in the whole %g", cut, r, j, b, a)
+				}
+			}
+		}
+	}
+}
+
 func TestTableRows(t *testing.T) {
 	defer func(old bool) { hasAVX2 = old }(hasAVX2)
 	rng := rand.New(rand.NewPCG(8, 1))
@@ -62,15 +93,42 @@ func TestTableRows(t *testing.T) {
 		t.Fatal(err)
 	}
 	table := f.Table("t", 3, 21)
-	a, b := make([]float32, 21), make([]float32, 21)
-	table.AddRow(a, 0)
-	table.AddRow(a, 1)
+	a, b, c := make([]float32, table.Room), make([]float32, table.Room), make([]float32, table.Room)
+	table.AddRows(a, []int32{0, 1, 2, 0, 1})
+	for _, r := range []int32{0, 1, 2, 0, 1} {
+		table.AddRow(c, r)
+	}
 	hasAVX2 = false
-	table.AddRow(b, 1)
-	for i := range a {
-		if a[i] != b[i] || math.Abs(float64(a[i]-v[21+i])) > 0.01 {
-			t.Errorf("element %d: %g and %g, want about %g", i, a[i], b[i], v[21+i])
+	table.AddRows(b, []int32{0, 1, 2, 0, 1})
+	for i := range a[:21] {
+		if a[i] != b[i] || a[i] != c[i] || math.Abs(float64(a[i]-2*v[21+i]-v[42+i])) > 0.02 {
+			t.Errorf("element %d: %g, %g without vectors, %g one by one, want about %g", i, a[i], b[i], c[i], 2*v[21+i]+v[42+i])
 		}
+	}
+}
+
+func TestScaledRows(t *testing.T) {
+	defer func(old bool) { hasAVX2 = old }(hasAVX2)
+	rng := rand.New(rand.NewPCG(9, 1))
+	scales, rows := randoms(rng, 19), make([]int8, 19*24)
+	for i := range rows {
+		rows[i] = int8(rng.IntN(255) - 127)
+	}
+	a, b := make([]float32, 24), make([]float32, 24)
+	AddScaled(a, rows, scales)
+	hasAVX2 = false
+	AddScaled(b, rows, scales)
+	sum := float32(0)
+	for r, by := range scales {
+		sum += by * float32(rows[r*24+5])
+	}
+	for i := range a {
+		if a[i] != b[i] {
+			t.Errorf("element %d is %g with and %g without vectors", i, a[i], b[i])
+		}
+	}
+	if d := a[5] - sum; d > 1e-3 || d < -1e-3 {
+		t.Errorf("element 5 is %g, want %g", a[5], sum)
 	}
 }
 

@@ -73,6 +73,8 @@ func (r *Reader) Read(doc *document.Document, found ...claim.Diagnostic) (readin
 	}
 	said, unbalanced := statements.Find(parse, who)
 	happened := events.FindMore(r.lexicons, parse, who, when, said)
+	met := meetings.Find(parse, who, when, said, happened)
+	happened = events.WithMeetings(happened, met)
 	for i := range happened {
 		if e := &happened[i]; e.Place != "" {
 			e.Where = who.Where(e.Place, e.Words()[0].Start)
@@ -88,7 +90,7 @@ func (r *Reader) Read(doc *document.Document, found ...claim.Diagnostic) (readin
 		Statements:  said,
 		Events:      happened,
 		Commitments: commitments.Find(parse, who, when, said),
-		Meetings:    meetings.Find(parse, who, when, said, happened),
+		Meetings:    met,
 		Diagnostics: append(append([]claim.Diagnostic{}, found...), unbalanced...),
 		Run:         claim.Run{Entente: Version, Models: Models()},
 	}

@@ -45,11 +45,12 @@ func NewChooser(k int) Chooser {
 // Model is what the trained finder knows.
 type Model struct {
 	Choosers [Choosers]Chooser
-	Classes  bool // word classes of the language room are those it learnt with
+	Nets     [Choosers]*Net // nil for those without one
+	Classes  bool           // word classes of the language room are those it learnt with
 }
 
 // Print is the fingerprint of the features; it changes with them.
-const Print = "statements-2"
+const Print = "statements-3"
 
 // Encode gives the weight file.
 func (m *Model) Encode(meta map[string]string) []byte {
@@ -58,10 +59,17 @@ func (m *Model) Encode(meta map[string]string) []byte {
 		w.Meta[k] = v
 	}
 	w.Int32("words", []int32{int32(language.Shipped().WordPrint())})
+	w.Int32("states", []int32{int32(language.Shipped().StatePrint())})
 	for i, c := range m.Choosers {
 		name := string(rune('0' + i))
 		w.Int8("table"+name, c.Weights)
 		w.Float32("scale"+name, []float32{c.Scale})
+		if n := m.Nets[i]; n != nil {
+			w.Int32("net"+name, []int32{int32(n.Places), int32(n.Width), int32(n.Hidden)})
+			w.Float32("hidden"+name, n.W)
+			w.Float32("bias"+name, n.B)
+			w.Float32("out"+name, n.V)
+		}
 	}
 	return w.Encode()
 }
@@ -75,8 +83,16 @@ func LoadModel(data string) (*Model, error) {
 	m := &Model{}
 	err = f.Load(func() {
 		m.Classes = uint32(f.Int32("words", 1)[0]) == language.Shipped().WordPrint()
+		states := uint32(f.Int32("states", 1)[0]) == language.Shipped().StatePrint()
 		for i := range m.Choosers {
 			name := string(rune('0' + i))
+			if states && NetPlaces[i] > 0 && f.Has("net"+name) { // those of another encoder mean something else
+				size := f.Int32("net"+name, 3)
+				n := &Net{Places: NetPlaces[i], Width: int(size[1]), Hidden: int(size[2])}
+				n.W = f.Float32("hidden"+name, n.Places*n.Hidden*n.Width)
+				n.B, n.V = f.Float32("bias"+name, n.Hidden), f.Float32("out"+name, n.Hidden)
+				m.Nets[i] = n
+			}
 			m.Choosers[i] = Chooser{Bits: ChooserBits[i], Scale: f.Float32("scale"+name, 1)[0], Weights: f.Int8("table"+name, 1<<ChooserBits[i])}
 		}
 	})

@@ -156,6 +156,13 @@ func (t *tagger) contentFeatures(all []found, k, n int, b bag) bag {
 	b.add3(25, uint32(min(out, 6)), uint32(min(broken, 3)), sides)
 	b.add3(26, uint32(min(broken, 3)), lem, sides)
 	b.add3(27, bucket(words), lem, sides)
+	if out := s.leftOut(c, o.w); out > 0 {
+		b.add2(28, out, sides)
+		b.add3(29, out, lem, sides)
+		b.add3(30, out, x, fr)
+	}
+	fr0 := s.attribution(c, f.source)
+	b = s.joinFeatures(&fr0, o.w[0], o.w[1], b)
 	if n > 0 {
 		t.difference(f, o, &f.options[0], 40, &b)
 	} else {

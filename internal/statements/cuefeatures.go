@@ -238,7 +238,7 @@ func (s *scene) cueFeatures(i int, b bag) bag {
 		b.add3(78, w, hash32(shape(p.Text(max(f, i-1)))), lineStart)
 		b.add3(79, w, flag(i > f && s.quoted[i-1] >= 0), flag(i+1 < l && s.quoted[i+1] >= 0))
 	}
-	return s.frameFeatures(i, b)
+	return s.frameFeatures(i, s.slotFeatures(i, b))
 }
 
 // quoteNear tells how the nearest quotation stands to word i: just before or

@@ -8,7 +8,7 @@ func (t *tagger) weigh(all []found) {
 	t.count(all)
 	for k := range all {
 		t.features = t.finalFeatures(all, k, t.features[:0])
-		all[k].sure = sigmoid(float64(t.m.Choosers[ChooseFinal].Score(t.features)))
+		all[k].sure = sigmoid(float64(t.m.Choosers[ChooseFinal].Score(t.features)) + t.netScore(ChooseFinal, t.finalNetWords(&all[k])))
 	}
 }
 
@@ -160,6 +160,22 @@ func (t *tagger) finalFeatures(all []found, k int, b bag) bag {
 	gap := first.First - c
 	if gap < 0 {
 		gap = last.Last - c
+	}
+	if f.took < len(f.options) {
+		o := &f.options[f.took]
+		if out := s.leftOut(c, o.w); out > 0 {
+			b.add2(90, out, qc)
+			b.add2(91, out, qt)
+			b.add2(92, out, lem)
+		}
+		lk, left := s.slot(c, sideLeft)
+		rk, right := s.slot(c, sideRight)
+		if lk >= 0 || rk >= 0 {
+			b.add3(93, left, side, form)
+			b.add3(94, right, side, form)
+			b.add3(95, left, x, mix(side, form))
+			b.add3(96, right, x, mix(side, form))
+		}
 	}
 	b.add2(41, bucket(gap), lem)
 	b.add2(42, bucket(gap), x)

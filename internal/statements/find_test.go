@@ -89,6 +89,7 @@ func TestSentences(t *testing.T) { check(t, "testdata/sentences.txt", show) }
 func TestAnonymity(t *testing.T) { check(t, "testdata/anonymity.txt", showUnnamed) }
 func TestSpeakers(t *testing.T)  { check(t, "testdata/speakers.txt", showSpeakers) }
 func TestLayouts(t *testing.T)   { check(t, "testdata/layouts.txt", show) }
+func TestQuotes(t *testing.T)    { check(t, "testdata/quotes.txt", show) }
 
 func check(t *testing.T, file string, show func(string, claim.Statement) string) {
 	data, err := os.ReadFile(file)

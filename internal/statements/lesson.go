@@ -20,10 +20,12 @@ type Lesson struct {
 	Features []Feature // of all choices, one after the other
 	Ends     []int     // [choices] where each one's features end
 	Right    []bool    // [choices]
+	Words    []int32   // [NetPlaces] words that the net sees of the last choice; empty for none
 }
 
 func (l *Lesson) begin(chooser int) {
 	l.Chooser, l.Features, l.Ends, l.Right = chooser, l.Features[:0], l.Ends[:0], l.Right[:0]
+	l.Words = nil
 }
 
 func (l *Lesson) end(right bool) {
@@ -162,6 +164,7 @@ func Lessons(p *language.Parse, layer *actors.Layer, gold []Gold, teach func(*Le
 		l.begin(ChooseCue)
 		l.end(!isCue[i])
 		l.Features = s.cueFeatures(i, l.Features)
+		l.Words = s.cueNetWords(i)
 		l.end(isCue[i])
 		teach(l)
 	}
@@ -281,6 +284,7 @@ func FinalLessons(m *Model, scope Scope, p *language.Parse, layer *actors.Layer,
 		l.begin(ChooseFinal)
 		l.end(!right[k])
 		l.Features = t.finalFeatures(all, k, l.Features)
+		l.Words = t.finalNetWords(&all[k])
 		l.end(right[k])
 		teach(l)
 	}

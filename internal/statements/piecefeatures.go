@@ -1,42 +1,5 @@
 package statements
 
-// pieceFrame is what the candidates for the pieces of one content share.
-type pieceFrame struct {
-	c        int      // cue head
-	source   wordSpan // empty for none
-	from, to int      // words of the attribution next to the cue: [from, to)
-	chain    []int32
-}
-
-// attribution widens a cue to the words that go with it: its source where
-// that stands beside it, auxiliaries, adverbs of the cue.
-func (s *scene) attribution(c int, source wordSpan) pieceFrame {
-	p := s.p
-	fr := pieceFrame{c: c, source: source, from: c, to: c + 1}
-	for _, k := range s.children(c) {
-		switch relation(p.Rel[k]) {
-		case "aux", "aux:pass", "cop":
-			if int(k) < fr.from && int(k) > c-6 {
-				fr.from = int(k)
-			}
-		case "compound", "fixed":
-			if int(k) == fr.to {
-				fr.to++
-			}
-		}
-	}
-	if source.Last > source.First {
-		if source.First < c && fr.from-source.Last < 8 {
-			fr.from = min(fr.from, source.First)
-		}
-		if source.First > c && source.First-fr.to < 3 {
-			fr.to = source.Last
-		}
-	}
-	fr.chain = s.chain(c, nil)
-	return fr
-}
-
 // Sides of a content.
 const (
 	sideLeft  = 0 // before the attribution
@@ -64,6 +27,9 @@ func (s *scene) pieceCandidates(fr *pieceFrame, side int, out []wordSpan) []word
 		}
 		b = trimEnd(p, a, b, s.quoted)
 		if a >= b || b-a > 600 || a < fr.source.Last && fr.source.First < b {
+			return
+		}
+		if s.attributed[a] < int32(b) { // “A,” she said
 			return
 		}
 		w := wordSpan{a, b}
@@ -102,6 +68,9 @@ func (s *scene) pieceCandidates(fr *pieceFrame, side int, out []wordSpan) []word
 			q := s.quotes[k]
 			add(q.First, q.Last)
 			starts, ends = append(starts, q.First), append(ends, q.Last)
+			if side == sideRight && q.Last >= sent.Last {
+				s.paragraphsOn(q, add)
+			}
 		}
 	}
 	if side == sideLeft && si > 0 {
@@ -135,16 +104,7 @@ func (s *scene) pieceCandidates(fr *pieceFrame, side int, out []wordSpan) []word
 			if q.Last < next.Last {
 				add(next.First, next.Last)
 			}
-			// Paragraph by paragraph, each opened anew.
-			end := q.Last
-			for n := 0; n < 6 && end < p.Len(); n++ {
-				k2 := s.quoted[end]
-				if k2 < 0 || s.quotes[k2].First != end {
-					break
-				}
-				end = s.quotes[k2].Last
-				add(q.First, end)
-			}
+			s.paragraphsOn(q, add)
 		}
 		if p.Lower[fr.c] == ":" {
 			// A label of who speaks: to the end of the paragraph, or to the next label.
@@ -317,6 +277,12 @@ func (s *scene) pieceFeatures(fr *pieceFrame, side int, w wordSpan, b bag) bag {
 			b.add3(80, q, sd, edge)
 			b.add3(81, q, sd, qb)
 		}
+		if k, how := s.slot(c, side); k >= 0 {
+			b.add3(90, how, sd, x)
+			b.add3(91, how, sd, lem)
+			b.add3(92, how, sd, comp)
+			b.add3(93, s.facts[k].tail, s.facts[k].mark, mix(sd, where))
+		}
 		return b
 	}
 	size := bucket(w.Last - w.First)
@@ -406,6 +372,22 @@ func (s *scene) pieceFeatures(fr *pieceFrame, side int, w wordSpan, b bag) bag {
 	b.add3(39, quote, crosses, mix(sd, gapWord))
 	b.add3(40, quote, qb, mix(sd, where))
 	b.add3(41, quote, mostly, mix(sd, lem))
+	between := int32(0) // cues nearer to it
+	switch {
+	case side == sideLeft && w.Last < fr.from:
+		between = s.sumCues[fr.from] - s.sumCues[w.Last]
+	case side == sideRight && fr.to < w.First:
+		between = s.sumCues[w.First] - s.sumCues[fr.to]
+	}
+	b.add3(94, uint32(min(between, 3)), sd, quote)
+	b.add3(95, uint32(min(between, 3)), sd, lem)
+	b.add3(96, uint32(min(cues, 2)), quote, mostly)
+	if ql >= 0 && s.quotes[ql].Last == w.Last {
+		x := &s.facts[ql]
+		b.add3(90, x.mark, x.tail, mix(sd, quote))
+		b.add3(91, x.mark, quote, mix(sd, lem))
+		b.add3(92, x.mark, mix(s.facts[max(qf, 0)].lead, quote), mix(sd, bucket(gap)))
+	}
 	// The ends of the sentence.
 	full := flag(w.First == f) + 2*flag(w.Last == l || w.Last == l-1 && s.punct(l-1))
 	b.add3(42, full, sd, comp)
@@ -575,5 +557,5 @@ func (s *scene) afterFeatures(fr *pieceFrame, left, r wordSpan, b bag) bag {
 		b.add3(109, lk, rk, flag(p.Lower[r.Last-1] == ","))
 		b.add3(110, lk, rk, bucket(r.Last-r.First))
 	}
-	return b
+	return s.joinFeatures(fr, left, r, b)
 }

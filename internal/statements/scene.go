@@ -16,6 +16,8 @@ type scene struct {
 	// quotation marks that have lost their partner
 	unbalanced []claim.Diagnostic
 	quoted     []int32 // [words] index into quotes, or -1
+	facts      []quoteFacts
+	attributed []int32 // [words+1] the first verb that tells who said a quotation which begins at this word or later
 
 	lower, lemma []uint32 // [words] hashes
 	upos, xpos   []uint32
@@ -32,7 +34,7 @@ type scene struct {
 	first        []int32  // children of word i: kids[first[i]:first[i+1]]
 	kids         []int32
 	unit         []int32   // [words] index into units
-	units        []stretch // sentences, with those joined that a title's stop has cut: "said Rep. | Smith"
+	units        []stretch // sentences, those joined that a title's stop has cut, "said Rep. | Smith", and cut that end before a quotation
 }
 
 // stretch is words [First, Last) of one paragraph.
@@ -89,6 +91,7 @@ func newScene(p *language.Parse, layer *actors.Layer, classes bool) *scene {
 	s.plantFrames()
 	s.plant()
 	s.join()
+	s.plantQuotes()
 	return s
 }
 
@@ -103,11 +106,28 @@ func (s *scene) join() {
 			k++
 			u.Last = p.Sentences[k].Last
 		}
-		for i := u.First; i < u.Last; i++ {
-			s.unit[i] = int32(len(s.units))
+		for i := u.First + 1; i < u.Last-1; i++ {
+			if s.missedEnd(i) {
+				s.addUnit(stretch{u.First, i, u.Paragraph})
+				u.First = i
+			}
 		}
-		s.units = append(s.units, u)
+		s.addUnit(u)
 	}
+}
+
+func (s *scene) addUnit(u stretch) {
+	for i := u.First; i < u.Last; i++ {
+		s.unit[i] = int32(len(s.units))
+	}
+	s.units = append(s.units, u)
+}
+
+// missedEnd reports a quotation that begins at word i after a full stop: a
+// sentence ends there though the parse goes on.
+func (s *scene) missedEnd(i int) bool {
+	q := s.quoted[i]
+	return q >= 0 && s.quotes[q].First == i && s.quoted[i-1] < 0 && s.p.Lower[i-1] == "." && startsUpper(s.p.Text(i+1)) && !s.cutTitle(i-1)
 }
 
 // farUnits is how many units a paragraph is followed at most.

@@ -17,7 +17,7 @@ func (s *scene) sourceCandidates(c int, to []wordSpan) []wordSpan {
 		}
 		if b <= c { // what stands between a quotation and the cue
 			for k := b - 1; k > a; k-- {
-				if q := s.quoted[k-1]; q >= 0 && q != s.quoted[b-1] && s.quotes[q].First < a && s.quotes[q].Last == k {
+				if q := s.quoted[k-1]; q >= 0 && q != s.quoted[b-1] && s.quotes[q].Last == k && (s.quotes[q].First < a || s.quotes[q].First == a && k-a > nickname) {
 					a = k
 				}
 			}
@@ -96,6 +96,10 @@ func (s *scene) sourceCandidates(c int, to []wordSpan) []wordSpan {
 	}
 	return to
 }
+
+// nickname is how many words, marks among them, a quotation has at most that
+// may begin a name.
+const nickname = 4
 
 // isCase reports a preposition that marks the phrase it opens.
 func (s *scene) isCase(i int) bool { return s.p.Rel[i] == "case" && s.p.UPOS[i] == "ADP" }

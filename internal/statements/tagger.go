@@ -1,9 +1,6 @@
 package statements
 
-import (
-	"math"
-	"slices"
-)
+import "math"
 
 // found is an attribution that the model proposes.
 type found struct {
@@ -15,6 +12,7 @@ type found struct {
 	pCue, pSource, pContent float64
 	sure                    float64
 	options                 []contentOption // likely contents, best first
+	took                    int             // which of them it has
 	among                   float64         // what the one chosen is worth among them
 }
 
@@ -37,11 +35,16 @@ type tagger struct {
 	scores     []float64
 	base       []float64
 	contents   []contentOption
+	hidden     []float32
+	vector     []float32
 	spoke      map[uint32]float64 // head word of a source -> cues that it probably has in the report
 }
 
 // least is the probability of a cue below which a word is passed over.
 const least = 0.02
+
+// leastAsked is that of the first verb after a quotation that asks for one.
+const leastAsked = 0.0005
 
 // propose gives the attributions that are worth weighing.
 func (t *tagger) propose() []found {
@@ -58,9 +61,8 @@ func (t *tagger) cued() []found {
 		if !t.cueWord(i) {
 			continue
 		}
-		t.features = t.cueFeatures(i, t.features[:0])
-		p := sigmoid(float64(t.m.Choosers[ChooseCue].Score(t.features)))
-		if p < least {
+		p := t.cueChance(i)
+		if p < least && (p < leastAsked || !t.asks(i)) {
 			continue
 		}
 		f := found{head: i, pCue: p}
@@ -69,6 +71,20 @@ func (t *tagger) cued() []found {
 		}
 	}
 	return out
+}
+
+// surelyNone is a score of a cue from which the net, which adds some units at
+// most, lifts no word to leastAsked.
+const surelyNone = -9
+
+// cueChance is the probability that a word is a cue.
+func (t *tagger) cueChance(i int) float64 {
+	t.features = t.cueFeatures(i, t.features[:0])
+	score := float64(t.m.Choosers[ChooseCue].Score(t.features))
+	if score > surelyNone {
+		score += t.netScore(ChooseCue, t.cueNetWords(i))
+	}
+	return sigmoid(score)
 }
 
 // fill chooses the source of a cue, and its content, with others that are
@@ -135,7 +151,7 @@ func (t *tagger) fill(f *found) bool {
 // take makes one of the options the content.
 func (f *found) take(k int) {
 	o := f.options[k]
-	f.pContent, f.content, f.among = o.p, nil, 1
+	f.pContent, f.content, f.among, f.took = o.p, nil, 1, k
 	for _, w := range o.w {
 		if w.Last > w.First {
 			f.content = append(f.content, w)
@@ -215,96 +231,4 @@ func argmax(v []float64) int {
 		}
 	}
 	return best
-}
-
-// fit sees to a content whose words are free: the proposal's own, else the
-// likeliest other, else the one of its pieces that is.
-func (f *found) fit(free func(wordSpan) bool) bool {
-	all := func(pieces []wordSpan) bool {
-		for _, w := range pieces {
-			if !free(w) {
-				return false
-			}
-		}
-		return true
-	}
-	if all(f.content) {
-		return true
-	}
-	for n := range f.options {
-		if f.options[n].p >= leastFit*f.options[0].p && all(f.options[n].pieces()) {
-			f.content = f.options[n].pieces()
-			return true
-		}
-	}
-	for n := range f.options {
-		for _, w := range f.options[n].pieces() {
-			if len(f.options[n].pieces()) == 2 && free(w) {
-				f.content = []wordSpan{w}
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// leastFit is the share of the best content's probability that another must
-// have to stand in for it.
-const leastFit = .05
-
-// floor is the probability that a proposal must have, quotedFloor that of one
-// whose content is a quotation of several words: somebody said that. Chosen on
-// the dev parts, where anything between .25 and .33 is as good.
-const (
-	floor       = .28
-	quotedFloor = .12
-)
-
-// choose keeps the surest proposals that do not get in each other's way.
-func (t *tagger) choose(all []found) []found {
-	order := make([]int, len(all))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortStableFunc(order, func(a, b int) int {
-		switch x, y := all[a].sure, all[b].sure; {
-		case x > y:
-			return -1
-		case x < y:
-			return 1
-		}
-		return 0
-	})
-	taken := make([]int8, t.p.Len()) // 1 content, 2 cue
-	var kept []int
-	free := func(w wordSpan) bool {
-		for i := w.First; i < w.Last; i++ {
-			if taken[i] != 0 {
-				return false
-			}
-		}
-		return true
-	}
-	for _, k := range order {
-		f := &all[k]
-		if f.sure < floor && (f.sure < quotedFloor || !t.allQuoted(f)) {
-			continue
-		}
-		if taken[f.head] != 0 || !f.fit(free) {
-			continue
-		}
-		for _, w := range f.content {
-			for i := w.First; i < w.Last; i++ {
-				taken[i] = 1
-			}
-		}
-		taken[f.head] = 2
-		kept = append(kept, k)
-	}
-	slices.Sort(kept)
-	out := make([]found, len(kept))
-	for i, k := range kept {
-		out[i] = all[k]
-	}
-	return out
 }

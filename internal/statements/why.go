@@ -172,7 +172,7 @@ func weighCue(who *actors.Layer, head int, reasons []claim.Reason, p *language.P
 	m := Shipped()
 	chance := func(p *language.Parse) float64 {
 		t := &tagger{scene: newScene(p, who, m.Classes), m: m, scope: ScopeGuide}
-		return sigmoid(float64(m.Choosers[ChooseCue].Score(t.cueFeatures(head, nil))))
+		return t.cueChance(head)
 	}
 	base := claim.Logit(chance(p))
 	words := p.Around(head, mostWords)

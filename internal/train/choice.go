@@ -16,6 +16,9 @@ type lessons struct {
 	choice   []int64 // [lessons] into ends and right
 	weight   []float32
 	text     []int32 // [lessons] which text each is from
+	words    []int32 // [lessons][places] what the net sees of the last choice
+	places   int     // 0 for no net
+	vectors  func(text int, word int32, dst []float32)
 }
 
 func (e *lessons) add(l *statements.Lesson, weight float32, text int) {
@@ -27,6 +30,7 @@ func (e *lessons) add(l *statements.Lesson, weight float32, text int) {
 	}
 	e.right = append(e.right, l.Right...)
 	e.weight = append(e.weight, weight)
+	e.words = append(e.words, l.Words...)
 }
 
 func (e *lessons) at(i int) (features []statements.Feature, ends []uint32, right []bool) {
@@ -44,6 +48,9 @@ type choiceOptions struct {
 	drop         float64 // share of features left out of a step
 	seed         uint64
 	times        int // trainings, each in another order, whose mean is taken; 0 means 1
+	whole        int // trainings where all texts are learnt from, if that is more
+	hidden       int // units of its net, where it has one
+	width        int // of a word's vector
 }
 
 // A wrong choice less probable than hopeless is not looked at for nap epochs.
@@ -53,27 +60,32 @@ const (
 )
 
 // trainMean is the mean of several trainings, rounded to 8 bits.
-func trainMean(e *lessons, use func(text int) bool, o choiceOptions, progress func(epoch int, loss float64)) statements.Chooser {
+func trainMean(e *lessons, use func(text int) bool, o choiceOptions, progress func(epoch int, loss float64)) (statements.Chooser, *statements.Net) {
 	const largest = 3
-	sum := trainChooser(e, use, o, progress)
+	sum, net := trainChooser(e, use, o, progress)
+	nets := []*statements.Net{net}
 	for n := 1; n < o.times; n++ {
 		o.seed += 1 << 32
-		for at, x := range trainChooser(e, use, o, progress) {
+		w, net := trainChooser(e, use, o, progress)
+		for at, x := range w {
 			sum[at] += x
 		}
+		nets = append(nets, net)
 	}
 	c := statements.Chooser{Bits: o.bits, Scale: largest / 127.0, Weights: make([]int8, len(sum))}
 	for at, x := range sum {
 		x /= float32(max(1, o.times))
 		c.Weights[at] = int8(math.RoundToEven(float64(max(-largest, min(largest, x)) / largest * 127)))
 	}
-	return c
+	return c, joinNets(nets)
 }
 
 // trainChooser fits a conditional log-linear model of choices to the lessons
 // from some of the texts: the probability of the right ones together is raised,
-// by AdaGrad. The weights are averaged over the second half of the steps.
-func trainChooser(e *lessons, use func(text int) bool, o choiceOptions, progress func(epoch int, loss float64)) []float32 {
+// by AdaGrad. The weights are averaged over the second half of the steps. The
+// net, where there is one, learns some passes alone first: what the table knows
+// by heart teaches it nothing.
+func trainChooser(e *lessons, use func(text int) bool, o choiceOptions, progress func(epoch int, loss float64)) ([]float32, *statements.Net) {
 	n := 1 << o.bits
 	w, g := make([]float32, n), make([]float32, n)
 	sum, last := make([]float32, n), make([]int32, n)
@@ -90,10 +102,15 @@ func trainChooser(e *lessons, use func(text int) bool, o choiceOptions, progress
 	// Choices that were as good as impossible are passed over for some epochs.
 	rest := make([]uint8, len(e.right))
 	var dropped uint32 // features of these marks are left out of a step
+	var net *choiceNet
+	if e.places > 0 && o.hidden > 0 {
+		net = newChoiceNet(e.places, o.width, o.hidden, netDrop, netRate, o.seed)
+		net.alone(e, order, rng, float64(o.epochs+aloneEpochs))
+	}
 	for epoch := 0; epoch < o.epochs; epoch++ {
 		rng.Shuffle(len(order), func(i, j int) { order[i], order[j] = order[j], order[i] })
 		loss := 0.0
-		for _, i := range order {
+		for n, i := range order {
 			features, ends, right := e.at(i)
 			step++
 			score = score[:0]
@@ -119,6 +136,9 @@ func trainChooser(e *lessons, use func(text int) bool, o choiceOptions, progress
 					}
 				}
 				begin = end
+				if net != nil && k == len(ends)-1 {
+					s += net.forward(e.wordsOf(i))
+				}
 				score = append(score, s)
 				top = max(top, s)
 				if right[k] {
@@ -146,6 +166,9 @@ func trainChooser(e *lessons, use func(text int) bool, o choiceOptions, progress
 				}
 				grad *= float64(e.weight[i])
 				if math.Abs(grad) > 1e-3 {
+					if net != nil && k == len(ends)-1 {
+						net.backward(grad, 1-(float64(aloneEpochs+epoch)+float64(n)/float64(len(order)))/float64(o.epochs+aloneEpochs))
+					}
 					for _, f := range features[begin:end] {
 						if !keep(f) {
 							continue
@@ -171,5 +194,8 @@ func trainChooser(e *lessons, use func(text int) bool, o choiceOptions, progress
 			w[at] = sum[at] / float32(step-from)
 		}
 	}
-	return w
+	if net == nil {
+		return w, nil
+	}
+	return w, net.net
 }

@@ -12,11 +12,14 @@ import (
 // Classes are word classes found from running text: words that stand in like
 // company share a class.
 type Classes struct {
-	Words []string // keys (language.Key), the most frequent first
-	Count []int32  // how often each was seen
-	Fine  []int16  // [words] class of each
-	Mid   []int16  // [fine classes] class of the class
-	Wide  []int16  // [mid classes]
+	Words []string         // keys (language.Key), the most frequent first
+	Count []int32          // how often each was seen
+	Fine  []int16          // [words] class of each
+	Mid   []int16          // [fine classes] class of the class
+	Wide  []int16          // [mid classes]
+	Codes []uint8          // [words][language.CodeBooks] codes of its vector
+	Cases []uint8          // [words] language.CaseKind
+	Names map[string]uint8 // words of names by their key, in bits
 }
 
 // classOptions are the settings of the clustering.

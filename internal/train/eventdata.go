@@ -308,6 +308,27 @@ func (s *seen) mergeExamples(b *events.Bag) []tableExample {
 	return out
 }
 
+// sideExamples tell which sides of the events that were told have a country.
+func (s *seen) sideExamples(b *events.Bag) []tableExample {
+	var out []tableExample
+	for _, i := range s.words {
+		k, ok := s.of[i]
+		if !ok {
+			continue
+		}
+		e := &s.gold.events[k]
+		class := 0
+		for side, list := range [2][]corpus.Party{e.actors, e.recipients} {
+			if len(goldCountries(list)) > 0 {
+				class += 1 << side
+			}
+		}
+		s.view.SideFeatures(i, e.Type, s.view.PartyCandidates(i), b)
+		out = append(out, exampleOf(b, class, s.gold.share).with(s.view.Inputs(events.RealityWords), func(dst []float32) { s.view.RealityDense(i, dst) }))
+	}
+	return out
+}
+
 // Weights of triggers that no annotator marked: those of the rules' own
 // examples, and of PLV's sentences the word that governs both parties.
 const (

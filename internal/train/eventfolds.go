@@ -46,7 +46,7 @@ func storyFolds(texts []*lesson, folds int, seed uint64) map[string]int {
 // lesson is what a text teaches.
 type lesson struct {
 	*seen
-	trigger, party, reality, back, merge []tableExample
+	trigger, party, reality, back, merge, sides []tableExample
 }
 
 func lessonOf(g *goldText, b *events.Bag) *lesson {
@@ -55,6 +55,7 @@ func lessonOf(g *goldText, b *events.Bag) *lesson {
 	l.party = l.partyExamples(b)
 	l.reality, l.back = l.realityExamples(b)
 	l.merge = l.mergeExamples(b)
+	l.sides = l.sideExamples(b)
 	return l
 }
 
@@ -88,20 +89,20 @@ func newSyllabus(o EventOptions) (*syllabus, error) {
 
 // settings of the trainings, together.
 type eventSettings struct {
-	trigger, party, reality, back, merge netOptions
-	pair                                 tableOptions
+	trigger, party, reality, back, merge, sides netOptions
+	pair                                        tableOptions
 }
 
 // fit trains on the lessons that keep keeps and gives the weight file. pair is
 // the coder's table.
 func (y *syllabus) fit(set eventSettings, pair *trainedTable, keep func(l *lesson) bool, log func(string, ...any)) []byte {
 	trigger := append([]tableExample(nil), y.extra...)
-	var party, reality, back, merge []tableExample
+	var party, reality, back, merge, sides []tableExample
 	for _, l := range y.lessons {
 		if keep(l) {
 			trigger, party = append(trigger, l.trigger...), append(party, l.party...)
 			reality, back = append(reality, l.reality...), append(back, l.back...)
-			merge = append(merge, l.merge...)
+			merge, sides = append(merge, l.merge...), append(sides, l.sides...)
 		}
 	}
 	w := model.NewWriter(events.WeightKind, events.FeaturePrint)
@@ -111,7 +112,7 @@ func (y *syllabus) fit(set eventSettings, pair *trainedTable, keep func(l *lesso
 	for i, t := range []struct {
 		examples []tableExample
 		options  netOptions
-	}{{trigger, set.trigger}, {party, set.party}, {reality, set.reality}, {back, set.back}, {merge, set.merge}} {
+	}{{trigger, set.trigger}, {party, set.party}, {reality, set.reality}, {back, set.back}, {merge, set.merge}, {sides, set.sides}} {
 		fitted := fitNet(t.examples, t.options)
 		fitted.put(w, events.Tables[i+1])
 		log("%s: %d examples, %d features", events.Tables[i+1], len(t.examples), len(fitted.keys))

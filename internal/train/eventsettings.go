@@ -18,7 +18,7 @@ func shippedSettings(seed uint64) eventSettings {
 	trigger.nets, party.nets = 3, 2
 	reality.noDense, back.noDense = true, true
 	return eventSettings{
-		trigger: trigger, party: party, reality: reality, back: back, merge: with(2),
+		trigger: trigger, party: party, reality: reality, back: back, merge: with(2), sides: with(events.SideClasses),
 		pair: tableOptions{classes: len(events.Roots), pull: .01, steps: 50, least: 2, prune: .01},
 	}
 }

@@ -40,23 +40,17 @@ func Export(o EncoderOptions, classes *Classes) ([]byte, error) {
 	lexicon.Write(w)
 	gold.lemmas.Write(w)
 	w.PutTable("embed", withoutFaint(n.enc.embed.v, o.Width), o.Width)
-	putNorm := func(l *layerNorm) {
-		w.Float32(l.gain.name, l.gain.v)
-		w.Float32(l.bias.name, l.bias.v)
-	}
-	putNorm(n.enc.first)
+	putNorm(w, n.enc.first)
 	for i, b := range n.enc.blocks {
-		putNorm(b.norm)
-		w.Float32(b.conv.name, b.conv.v)
-		putDense(w, b.mix)
+		putBlock(w, b)
 		if a := n.enc.attention[i]; a != nil {
-			putNorm(a.norm)
+			putNorm(w, a.norm)
 			putDense(w, a.in)
 			putDense(w, a.out)
 			w.Float32(a.bias.name, a.bias.v)
 		}
 	}
-	putNorm(n.enc.last)
+	putNorm(w, n.enc.last)
 	putDense(w, n.heads.tags.first(n.heads.offset[exportedColumns]))
 	for _, d := range []*dense{n.heads.words, n.heads.pair, n.heads.relOut} {
 		putDense(w, d)
@@ -65,8 +59,14 @@ func Export(o EncoderOptions, classes *Classes) ([]byte, error) {
 	w.Int32("roles.size", []int32{int32(r.size)})
 	w.Text("labels.role", strings.Join(gold.labels.roles, "\n"))
 	putDense(w, r.in)
+	w.PutTable("rolerows", r.table.v, r.size)
+	w.Float32("roleself", r.self.v)
+	w.Int32("roles.blocks", []int32{int32(len(r.blocks))})
+	for _, b := range r.blocks {
+		putBlock(w, b)
+	}
+	putNorm(w, r.last)
 	putDense(w, r.out)
-	w.PutTable("rolerows", r.table.v, r.labels)
 	senses, err := senseTable(o.Data, gold.senses)
 	if err != nil {
 		return nil, err
@@ -80,7 +80,7 @@ func Export(o EncoderOptions, classes *Classes) ([]byte, error) {
 // faint is the largest number of a row of features that was hardly ever
 // learned: words met once or twice. Such rows say next to nothing and are left
 // out of the file.
-const faint = 0.03
+const faint = 0.12
 
 func withoutFaint(v []float32, width int) []float32 {
 	out := append([]float32(nil), v...)
@@ -94,4 +94,15 @@ func withoutFaint(v []float32, width int) []float32 {
 
 func putDense(w *model.Writer, d *dense) {
 	w.PutMatrix(strings.TrimSuffix(d.w.name, ".w"), d.w.v, d.b.v, d.in, d.out)
+}
+
+func putNorm(w *model.Writer, l *layerNorm) {
+	w.Float32(l.gain.name, l.gain.v)
+	w.Float32(l.bias.name, l.bias.v)
+}
+
+func putBlock(w *model.Writer, b *block) {
+	putNorm(w, b.norm)
+	w.Float32(b.conv.name, b.conv.v)
+	putDense(w, b.mix)
 }

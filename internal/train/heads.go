@@ -32,6 +32,8 @@ var columnWeights = [columnCount]float32{1, 1, 0.5, 0.5, 1.5, 0.5, 0.5, 0.2, 1}
 // sentence is one sentence with gold labels; -1 where there is none.
 type sentence struct {
 	rows   []int32 // [words][FeatureCount]
+	small  []int32 // rows as if it were written in small letters; nil where that is not learned
+	great  []int32 // in capitals
 	labels [columnCount][]int16
 	head   []int32 // -1 root, -2 not known
 	rel    []int16
@@ -41,6 +43,18 @@ type sentence struct {
 	n      int
 	uner   bool      // its names are by the guide of UNER
 	sure   []float32 // weights of heads and relations; nil for all 1
+}
+
+// recased gives the sentence as if it were written in capitals, or in small
+// letters. Its lemmas are not told, for they hang on how words are written.
+func (s *sentence) recased(capitals bool) *sentence {
+	other := *s
+	other.rows = s.small
+	if capitals {
+		other.rows = s.great
+	}
+	other.labels[colLemma] = nil
+	return &other
 }
 
 // weight is that of the head and the relation of word i.

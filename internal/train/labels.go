@@ -143,7 +143,8 @@ func sentencesOf(docs []*language.Parse, l *labels, f *language.Features, kinds 
 		kind := kinds[p]
 		for _, s := range p.Sentences {
 			n := s.Last - s.First
-			e := &sentence{doc: p, first: s.First, n: n, rows: rowsOf(p, s, f)}
+			e := &sentence{doc: p, first: s.First, n: n, rows: rowsOf(p, s, f, nil)}
+			e.small, e.great = rowsOf(p, s, f, language.Key), rowsOf(p, s, f, strings.ToUpper)
 			for c := colUPOS; c <= colLemma; c++ {
 				e.labels[c] = make([]int16, n)
 			}
@@ -178,13 +179,17 @@ func sentencesOf(docs []*language.Parse, l *labels, f *language.Features, kinds 
 	return out
 }
 
-// rowsOf gives the feature rows of a sentence.
-func rowsOf(p *language.Parse, s language.Sentence, f *language.Features) []int32 {
+// rowsOf gives the feature rows of a sentence, as if its words were written
+// another way where that is not nil.
+func rowsOf(p *language.Parse, s language.Sentence, f *language.Features, written func(string) string) []int32 {
 	const F = language.FeatureCount
 	rows := make([]int32, (s.Last-s.First)*F)
 	for i := s.First; i < s.Last; i++ {
 		row := rows[(i-s.First)*F:][:F]
 		form := p.Text(i)
+		if written != nil {
+			form = written(form)
+		}
 		f.Word(row, form, language.Key(form))
 		row[F-1] = f.Space(i == s.First || p.Spaced(i-1), p.Spaced(i))
 	}

@@ -19,19 +19,20 @@ type EncoderOptions struct {
 	Arc, Rel      int  // width of the vectors of heads and of relations
 	Epochs        int  // passes over the treebanks
 	BatchWords    int
-	Rate          float64 // highest step of Adam
-	Pace          float64 // of the encoder's rate to that of the heads, when it was pretrained; 0 is 1
-	Drop          float64 // share dropped in the encoder and the heads
-	WordDrop      float64 // share of words made unknown
-	NoClasses     bool    // leave the classes of words out, to see what they bring
-	RowDrop       float64 // share of the rows of features that are left out
-	Silver        string  // file of Silver to learn from beside the gold data, half and half; "" for none
-	Corpus        *Corpus // that Silver belongs to
-	TreeWeight    float64 // share of heads, and of relations, in the loss; 0 is 1
-	OtherNames    bool    // names of other guides are learned apart from UNER's, those of PolNeAR too
-	RoleWeight    float64 // share of roles in the loss; 0 leaves them to Roles
-	Pretrained    string  // checkpoint of Pretrain, or an earlier one of Encoder; "" for none
-	Checkpoint    string  // file; if it is there, training goes on from it
+	Rate          float64  // highest step of Adam
+	Pace          float64  // of the encoder's rate to that of the heads, when it was pretrained; 0 is 1
+	Drop          float64  // share dropped in the encoder and the heads
+	WordDrop      float64  // share of words made unknown
+	CaseDrop      float64  // share of the sentences that lose the difference of small letters and capitals
+	NoClasses     bool     // leave the classes of words out, to see what they bring
+	RowDrop       float64  // share of the rows of features that are left out
+	Silver        []string // files of Silver to learn from beside the gold data, half and half
+	Corpus        *Corpus  // that Silver belongs to
+	TreeWeight    float64  // share of heads, and of relations, in the loss; 0 is 1
+	OtherNames    bool     // names of other guides are learned apart from UNER's, those of PolNeAR too
+	RoleWeight    float64  // share of roles in the loss; 0 leaves them to Roles
+	Pretrained    string   // checkpoint of Pretrain, or an earlier one of Encoder; "" for none
+	Checkpoint    string   // file; if it is there, training goes on from it
 }
 
 // newsStride: every fourth document of newsNames is learned from.
@@ -198,9 +199,13 @@ func Encoder(o EncoderOptions, classes *Classes) error {
 	}
 	var silver []*sentence
 	goldWords := o.BatchWords
-	if o.Silver != "" {
-		if silver, err = loadSilver(o.Silver, o.Corpus, features, lexiconOf(classes)); err != nil {
-			return err
+	if len(o.Silver) > 0 {
+		for _, path := range o.Silver {
+			read, err := loadSilver(path, o.Corpus, features, lexiconOf(classes))
+			if err != nil {
+				return err
+			}
+			silver = append(silver, read...)
 		}
 		goldWords = o.BatchWords / 2
 	}
@@ -227,6 +232,11 @@ func Encoder(o EncoderOptions, classes *Classes) error {
 			rng := rand.New(rand.NewPCG(o.Seed, uint64(opt.step)))
 			if silver != nil {
 				part = append(part, drawSilver(rng, silver, o.BatchWords-goldWords)...)
+			}
+			for k, s := range part {
+				if s.small != nil && rng.Float64() < o.CaseDrop {
+					part[k] = s.recased(rng.IntN(3) == 0)
+				}
 			}
 			b := n.batchOf(part, rng)
 			x, dx = grow(x, b.size()*o.Width), zeroed(dx, b.size()*o.Width)

@@ -33,7 +33,7 @@ func lexiconOf(c *Classes) *language.Lexicon {
 		}
 		return out
 	}
-	return language.NewLexicon(c.Words, wide(c.Fine), wide(c.Mid), wide(c.Wide))
+	return language.NewLexicon(c.Words, wide(c.Fine), wide(c.Mid), wide(c.Wide), c.Codes, c.Cases, language.NewNameWords(c.Names))
 }
 
 // embeddedWords is how many words have a vector of their own; guessedWords how

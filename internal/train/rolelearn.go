@@ -20,6 +20,17 @@ func Roles(o EncoderOptions, classes *Classes) error {
 	if err != nil {
 		return err
 	}
+	n.trainRoles(o, gold, func(epoch int) {
+		if epoch%5 == 4 {
+			o.Log("roles: ewt dev, gold tokens: %s", n.score(newEngine(), gold.dev["ewt"]))
+		}
+	})
+	return saveCheckpoint(o.Checkpoint, step, n.params(), true)
+}
+
+// trainRoles gives the network a fresh head of roles and trains it; after is
+// called after each pass.
+func (n *network) trainRoles(o EncoderOptions, gold *goldData, after func(epoch int)) {
 	fresh := newRoleHead(rand.New(rand.NewPCG(o.Seed, 8)), o.Width, roleWidth, len(gold.labels.roles))
 	fresh.rels, fresh.upos, fresh.xpos = n.heads.roles.rels, n.heads.roles.upos, n.heads.roles.xpos
 	fresh.weight = 0.5
@@ -33,7 +44,7 @@ func Roles(o EncoderOptions, classes *Classes) error {
 	eng := newEngine()
 	states := n.readFor(eng, train, o.Width)
 	opt := &adam{params: fresh.params(), beta1: 0.9, beta2: 0.98, clip: 1}
-	const epochs, batch = 12, 40
+	const epochs, batch, drop = 10, 40, 0.25
 	total := epochs * (len(train)/batch + 1)
 	order := make([]int, len(train))
 	for epoch := 0; epoch < epochs; epoch++ {
@@ -53,20 +64,18 @@ func Roles(o EncoderOptions, classes *Classes) error {
 			mask := make([]float32, len(h))
 			dropMask(rng, mask, o.Drop)
 			times(h, mask)
-			fresh.learn(eng, h, nil, part, o.Drop, rng, &sum)
+			fresh.learn(eng, h, nil, part, drop, rng, &sum)
 			opt.update(rateAt(opt.step, total, 100, 2e-3))
 		}
 		o.Log("roles: epoch %d of %d, loss %.4f", epoch+1, epochs, sum.mean(columnCount+2))
-		if epoch%3 == 2 {
-			o.Log("roles: ewt dev, gold tokens: %s", n.score(eng, gold.dev["ewt"]))
-		}
+		after(epoch)
 	}
-	return saveCheckpoint(o.Checkpoint, step, n.params(), true)
 }
 
 // readFor gives the encoder's output for each sentence, and puts the trees and
 // tags that the network finds in the place of gold ones; the words that head
-// arguments are found anew in those trees.
+// arguments are found anew in those trees. Words wrongly taken for predicates
+// become predicates without arguments.
 func (n *network) readFor(eng *engine, sentences []*sentence, width int) [][]float32 {
 	states := make([][]float32, len(sentences))
 	space := &language.TreeSpace{}
@@ -92,6 +101,14 @@ func (n *network) readFor(eng *engine, sentences []*sentence, width int) [][]flo
 			s.labels[colUPOS], s.labels[colXPOS], s.labels[colKind] = p.labels[colUPOS], p.labels[colXPOS], p.labels[colKind]
 			for f := range s.frames {
 				s.frames[f].place(s.head)
+			}
+			if s.labels[colPredicate] == nil {
+				continue
+			}
+			for i, y := range p.labels[colPredicate] {
+				if y == 1 && s.labels[colPredicate][i] == 0 {
+					s.frames = append(s.frames, roleFrame{word: i, roles: make([]int16, s.n), edges: make([]uint8, s.n), lemma: language.RoleLemma(s.doc.Lemma[s.first+i])})
+				}
 			}
 		}
 	}

@@ -18,6 +18,8 @@ type StatementOptions struct {
 	Weight float64 // of a report's lesson against one of PolNeAR
 	Epochs int
 	Folds  int // parts in which PolNeAR is cut to teach the last choice on unseen text
+
+	width int // of a word's vector
 }
 
 // taught is an annotated text with its layers.
@@ -62,7 +64,12 @@ func Statements(o StatementOptions) ([]byte, error) {
 // have not seen the text: the content first, then, on the contents that a
 // chooser taught by the other parts prefers, the whole.
 func (o *StatementOptions) learn(docs []taught) *statements.Model {
+	o.width = docs[0].parse.States.Width
 	var per [statements.Choosers]lessons
+	for k, places := range statements.NetPlaces {
+		per[k].places = places
+		per[k].vectors = func(text int, word int32, dst []float32) { docs[text].parse.States.Copy(dst, int(word)) }
+	}
 	for i, d := range docs {
 		statements.Lessons(d.parse, d.who, d.Gold, func(l *statements.Lesson) { per[l.Chooser].add(l, d.weight, i) })
 	}
@@ -76,7 +83,7 @@ func (o *StatementOptions) learn(docs []taught) *statements.Model {
 		o.Log("part %d of %d: %d contents to choose so far", fold+1, o.Folds, len(per[statements.ChooseContent].start))
 	}
 	for fold := range parts {
-		parts[fold].Choosers[statements.ChooseContent] = o.choice(&per, statements.ChooseContent, func(text int) bool { return text%o.Folds != fold }, 1)
+		o.choice(parts[fold], &per, statements.ChooseContent, func(text int) bool { return text%o.Folds != fold }, 1)
 		for i := fold; i < len(docs); i += o.Folds {
 			d := docs[i]
 			statements.FinalLessons(parts[fold], d.scope, d.parse, d.who, d.Gold, func(l *statements.Lesson) { per[l.Chooser].add(l, d.weight, i) })
@@ -85,7 +92,7 @@ func (o *StatementOptions) learn(docs []taught) *statements.Model {
 	all := func(int) bool { return true }
 	m := o.choices(&per, all, 2)
 	for _, k := range []int{statements.ChooseContent, statements.ChooseFinal} {
-		m.Choosers[k] = o.choice(&per, k, all, 1)
+		o.choice(m, &per, k, all, 1)
 	}
 	return m
 }
@@ -93,22 +100,24 @@ func (o *StatementOptions) learn(docs []taught) *statements.Model {
 // choiceSettings are those of each choice. More of the features of cues are
 // left out of a step: their lessons are many and alike, and soon known by heart.
 var choiceSettings = [statements.Choosers]choiceOptions{
-	statements.ChooseCue:     {rate: 0.1, drop: 0.25},
+	statements.ChooseCue:     {rate: 0.1, drop: 0.25, hidden: 32},
 	statements.ChooseSource:  {rate: 0.1, drop: 0.1},
-	statements.ChoosePiece:   {rate: 0.1, drop: 0.1},
+	statements.ChoosePiece:   {rate: 0.1, drop: 0.1, whole: 3},
 	statements.ChooseContent: {rate: 0.05, drop: 0.15, epochs: 6, times: 3},
-	statements.ChooseFinal:   {rate: 0.05, drop: 0.15, epochs: 6, times: 3},
+	statements.ChooseFinal:   {rate: 0.05, drop: 0.15, epochs: 6, times: 3, hidden: 16},
 }
 
 // choice learns one choice from the lessons of some of the texts.
-func (o *StatementOptions) choice(per *[statements.Choosers]lessons, k int, use func(text int) bool, times int) statements.Chooser {
+func (o *StatementOptions) choice(m *statements.Model, per *[statements.Choosers]lessons, k int, use func(text int) bool, times int) {
 	s := choiceSettings[k]
-	s.bits, s.decay, s.seed = statements.ChooserBits[k], 1e-6, o.Seed
-	s.times = max(s.times, times)
+	s.bits, s.decay, s.seed, s.width = statements.ChooserBits[k], 1e-6, o.Seed, o.width
+	if s.times = max(s.times, times); times > 1 {
+		s.times = max(s.times, s.whole)
+	}
 	if s.epochs == 0 {
 		s.epochs = o.Epochs
 	}
-	return trainMean(&per[k], use, s, func(epoch int, loss float64) {
+	m.Choosers[k], m.Nets[k] = trainMean(&per[k], use, s, func(epoch int, loss float64) {
 		if epoch+1 == s.epochs {
 			o.Log("choice %d: epoch %d, loss %.4f (%d lessons in all)", k, epoch+1, loss, len(per[k].start))
 		}
@@ -122,7 +131,7 @@ func (o *StatementOptions) choices(per *[statements.Choosers]lessons, use func(t
 	for k := range m.Choosers {
 		m.Choosers[k] = statements.NewChooser(k)
 		if k < statements.ChooseContent {
-			m.Choosers[k] = o.choice(per, k, use, times)
+			o.choice(m, per, k, use, times)
 		}
 	}
 	return m

@@ -32,11 +32,24 @@ func FindClasses(o Options, c *Corpus, path string) error {
 		}
 	}
 	classes := findClasses(o, c, extra, classOptions{words: classWords, contexts: classContexts, fine: fineClasses, mid: midClasses, wide: wideClasses, rounds: 12, seed: o.Seed})
+	if err := findMeanings(o, c, classes); err != nil {
+		return err
+	}
 	var out bytes.Buffer
 	if err := gob.NewEncoder(&out).Encode(classes); err != nil {
 		return fmt.Errorf("train: %w", err)
 	}
 	return os.WriteFile(path, out.Bytes(), 0o644)
+}
+
+// findMeanings adds the codes of the words' vectors, their usual case, and the
+// words of names.
+func findMeanings(o Options, c *Corpus, classes *Classes) (err error) {
+	set := vectorOptions{size: 96, window: 3, negative: 5, passes: 4, rate: 0.04, subject: 1e-4, seed: o.Seed}
+	classes.Codes = findCodes(o, findVectors(o, c, classes, set), set.size, language.CodeBooks, o.Seed)
+	classes.Cases = findCases(c, classes)
+	classes.Names, err = nameWords(o.Data)
+	return err
 }
 
 // LoadClasses reads what FindClasses saved.

@@ -187,3 +187,18 @@ var states = func() map[string]string {
 // short form; "" for none. Washington is taken for the capital: the state is
 // "washington state".
 func State(folded string) string { return states[folded] }
+
+// EachPlace calls take for every place of the gazetteer.
+func EachPlace(take func(Place)) {
+	last := ""
+	for line := range strings.Lines(places) {
+		folded, _, ok := strings.Cut(line, "\t")
+		if !ok || folded == last || strings.HasPrefix(line, "#") {
+			continue
+		}
+		last = folded
+		for _, p := range findPlaces(folded) {
+			take(p)
+		}
+	}
+}
