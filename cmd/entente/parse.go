@@ -72,6 +72,9 @@ morning of a day are outside.
 			if !slices.Contains(dates.Guidelines, dates.Guideline(guideline)) {
 				return exitError{exitUsage, fmt.Errorf("unknown --guideline %q: timeml, tei", guideline)}
 			}
+			if cmd.Flags().Changed("guideline") && to != "timex" {
+				return exitError{exitUsage, fmt.Errorf("--guideline is for --to timex alone; here it is --to %s", to)}
+			}
 			out := bufio.NewWriterSize(cmd.OutOrStdout(), 1<<16)
 			if to == "roles" {
 				out.WriteString("sent_id\tword_id\tform\troleset\txpos\tspans\n")

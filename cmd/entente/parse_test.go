@@ -37,6 +37,9 @@ func TestParseWritesChainsAndTimes(t *testing.T) {
 	if _, told := e.run(2, "parse", "--to", "timex", "--guideline", "iso", filepath.Join(dir, "b.txt")); !strings.Contains(told, "timeml, tei") {
 		t.Errorf("an unknown guideline is told as %q", told)
 	}
+	if _, told := e.run(2, "parse", "--to", "json", "--guideline", "tei", filepath.Join(dir, "b.txt")); !strings.Contains(told, "--guideline is for --to timex") {
+		t.Errorf("a guideline for another format is told as %q", told)
+	}
 	if _, told := e.run(1, "parse", "--to", "timex", filepath.Join(dir, "c.txt")); !strings.Contains(told, "c.json") || !strings.Contains(told, "YYYY-MM-DD") {
 		t.Errorf("a bad date is told as %q", told)
 	}

@@ -37,7 +37,7 @@ same data and seed give the same weights. Long trainings keep a checkpoint in
 the working folder and go on from it when run again.
 
 In order: tokens, words, encoder (teachers), silver, encoder; then coref, statements, events,
-commitments and meetings, which read what the others say of the training texts. Data is a folder with ud/, ner/, propbank/, coref/ and text/, each
+commitments and meetings, which read what the others say of the training texts. Data is a folder with ud/, ner/, propbank/, coref/, actors/ and text/, each
 file plain or packed with xz; the model cards tell where they come from and
 under what licence. Weights take effect when the program is built with them.`,
 		Example: `  entente train tokens --data data --out tokens.bin

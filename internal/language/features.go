@@ -74,7 +74,7 @@ func (f *Features) Word(rows []int32, form, key string) {
 	rank := f.Lexicon.rank(h)
 	like := rank // the word whose company it keeps
 	if rank < 0 {
-		like = f.Lexicon.Near(key)
+		like = f.Lexicon.near(key)
 	}
 	if like < 0 {
 		rows[1], rows[2], rows[3] = int32(f.fine), int32(f.mid), int32(f.wide)
@@ -136,9 +136,10 @@ func (f *Features) Word(rows []int32, form, key string) {
 // writtenAs tells how a word is written: 0 small, 1 with a capital first, 2 in
 // capitals, 3 otherwise.
 func writtenAs(form, key string) int32 {
-	switch c := form[0]; {
-	case form == key:
+	if form == key {
 		return 0
+	}
+	switch c := form[0]; {
 	case c < 'A' || c > 'Z':
 		return 3
 	case len(form) > 1 && 'A' <= form[len(form)-1] && form[len(form)-1] <= 'Z':

@@ -5,10 +5,10 @@ package language
 // neighbours.
 const shortestNear = 5
 
-// Near gives the rank of the most frequent known word that one slip of the pen
+// near gives the rank of the most frequent known word that one slip of the pen
 // makes into key: a letter left out, doubled, changed or swapped with the next.
 // -1 for none, and for keys that are not small English letters throughout.
-func (l *Lexicon) Near(key string) int {
+func (l *Lexicon) near(key string) int {
 	if len(key) < shortestNear || len(key) > longestCached {
 		return -1
 	}

@@ -11,7 +11,7 @@ import (
 // choiceNet learns the net of a choice, together with its table.
 type choiceNet struct {
 	net        *statements.Net
-	w, b, v    netPart
+	w, b, v    *param    // on the net's own arrays
 	vectors    []float32 // [places][width] of the words at hand
 	words      []int32
 	h, mask, d []float32 // [hidden] before the bend; what the drop leaves; gradient
@@ -22,12 +22,11 @@ type choiceNet struct {
 	steps      int
 }
 
-// netPart is a parameter with its gradient and the averages of Adam.
-type netPart struct{ x, g, m, s []float32 }
-
-func newNetPart(x []float32) netPart {
-	n := len(x)
-	return netPart{x, make([]float32, n), make([]float32, n), make([]float32, n)}
+// paramOn makes a parameter whose values are those of x.
+func paramOn(name string, x []float32) *param {
+	p := newParam(name, 1, len(x))
+	p.v = x
+	return p
 }
 
 // netBatch is how many lessons make a step.
@@ -44,7 +43,7 @@ func newChoiceNet(places, width, hidden int, drop, rate float64, seed uint64) *c
 	for i := range n.V {
 		n.V[i] = float32(rng.NormFloat64() * .5 / math.Sqrt(float64(hidden)))
 	}
-	return &choiceNet{net: n, w: newNetPart(n.W), b: newNetPart(n.B), v: newNetPart(n.V), vectors: make([]float32, places*width),
+	return &choiceNet{net: n, w: paramOn("w", n.W), b: paramOn("b", n.B), v: paramOn("v", n.V), vectors: make([]float32, places*width),
 		h: make([]float32, hidden), mask: make([]float32, hidden), d: make([]float32, hidden), rng: rng, drop: float32(drop), rate: rate}
 }
 
@@ -103,8 +102,8 @@ func (c *choiceNet) backward(grad, left float64) {
 	c.steps++
 	const keep1, keep2 = .9, .99
 	rate := c.rate * left * math.Sqrt(1-math.Pow(keep2, float64(c.steps))) / (1 - math.Pow(keep1, float64(c.steps)))
-	for _, p := range []netPart{c.w, c.b, c.v} {
-		model.Adam(p.x, p.g, p.m, p.s, 1./netBatch, float32(rate), keep1, keep2)
+	for _, p := range []*param{c.w, c.b, c.v} {
+		model.Adam(p.v, p.g, p.m, p.s, 1./netBatch, float32(rate), keep1, keep2)
 	}
 }
 

@@ -24,15 +24,15 @@ func TestChoiceNetGradients(t *testing.T) {
 	words := []int32{4, -1, 7}
 	c.forward(words, vector)
 	c.backward(1, 1)
-	for name, p := range map[string]netPart{"w": c.w, "b": c.b, "v": c.v} {
-		for i := range p.x {
-			old := p.x[i]
+	for name, p := range map[string]*param{"w": c.w, "b": c.b, "v": c.v} {
+		for i := range p.v {
+			old := p.v[i]
 			const h = 1e-3
-			p.x[i] = old + h
+			p.v[i] = old + h
 			up := c.forward(words, vector)
-			p.x[i] = old - h
+			p.v[i] = old - h
 			down := c.forward(words, vector)
-			p.x[i] = old
+			p.v[i] = old
 			if want, got := (up-down)/(2*h), float64(p.g[i]); math.Abs(got-want) > 1e-2 {
 				t.Errorf("%s[%d]: gradient %g, by difference %g", name, i, got, want)
 			}

@@ -29,7 +29,7 @@ func openData(dir, path string) ([]byte, error) {
 	}
 	packed, err := os.ReadFile(filepath.Join(dir, path+".xz"))
 	if err != nil {
-		return nil, fmt.Errorf("train: %s: neither it nor %s.xz can be read in %s; give --data the folder that holds ud/, ner/, text/", path, path, dir)
+		return nil, fmt.Errorf("train: %s: neither it nor %s.xz can be read in %s; give --data the folder that holds ud/, ner/, actors/, text/", path, path, dir)
 	}
 	r, err := xz.NewReader(bytes.NewReader(packed))
 	if err != nil {

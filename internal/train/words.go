@@ -25,6 +25,10 @@ func FindClasses(o Options, c *Corpus, path string) error {
 	if err != nil {
 		return err
 	}
+	names, err := nameWords(o.Data) // before the long work: its files may be missing
+	if err != nil {
+		return err
+	}
 	extra := map[string]int32{}
 	for _, p := range train {
 		for i := range p.Span {
@@ -32,9 +36,8 @@ func FindClasses(o Options, c *Corpus, path string) error {
 		}
 	}
 	classes := findClasses(o, c, extra, classOptions{words: classWords, contexts: classContexts, fine: fineClasses, mid: midClasses, wide: wideClasses, rounds: 12, seed: o.Seed})
-	if err := findMeanings(o, c, classes); err != nil {
-		return err
-	}
+	findMeanings(o, c, classes)
+	classes.Names = names
 	var out bytes.Buffer
 	if err := gob.NewEncoder(&out).Encode(classes); err != nil {
 		return fmt.Errorf("train: %w", err)
@@ -42,14 +45,11 @@ func FindClasses(o Options, c *Corpus, path string) error {
 	return os.WriteFile(path, out.Bytes(), 0o644)
 }
 
-// findMeanings adds the codes of the words' vectors, their usual case, and the
-// words of names.
-func findMeanings(o Options, c *Corpus, classes *Classes) (err error) {
+// findMeanings adds the codes of the words' vectors and their usual case.
+func findMeanings(o Options, c *Corpus, classes *Classes) {
 	set := vectorOptions{size: 96, window: 3, negative: 5, passes: 4, rate: 0.04, subject: 1e-4, seed: o.Seed}
 	classes.Codes = findCodes(o, findVectors(o, c, classes, set), set.size, language.CodeBooks, o.Seed)
 	classes.Cases = findCases(c, classes)
-	classes.Names, err = nameWords(o.Data)
-	return err
 }
 
 // LoadClasses reads what FindClasses saved.
